@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { isRecord, type Json } from '../lib/json.ts';
+import { Fault } from '../model/fault.ts';
+
+/** What one run of the action does. */
+export type Verb = 'validate' | 'plan' | 'apply' | 'drift';
+
+/** The event that started the run, as far as decisions need it. */
+export interface Trigger {
+  readonly event: string;
+  readonly ref: string;
+  readonly defaultBranch: string | null;
+}
+
+const VERBS: readonly Verb[] = ['validate', 'plan', 'apply', 'drift'];
+
+/** Events whose workflows run with the repository's secrets over somebody else's files: never, whatever was asked. */
+const REFUSED: ReadonlySet<string> = new Set(['pull_request_target', 'workflow_run']);
+
+/** The trigger that the runner describes: https://docs.github.com/actions/reference/variables-reference */
+export function readTrigger(env: Readonly<Record<string, string | undefined>>): Trigger {
+  const payload: Json =
+    env.GITHUB_EVENT_PATH === undefined ? null : JSON.parse(readFileSync(env.GITHUB_EVENT_PATH, 'utf8'));
+  const repository = isRecord(payload) && isRecord(payload.repository) ? payload.repository : {};
+  const branch = repository.default_branch;
+  return {
+    event: env.GITHUB_EVENT_NAME ?? '',
+    ref: env.GITHUB_REF ?? '',
+    defaultBranch: typeof branch === 'string' ? branch : null,
+  };
+}
+
+const isDefaultBranch = ({ ref, defaultBranch }: Trigger): boolean =>
+  defaultBranch !== null && ref === `refs/heads/${defaultBranch}`;
+
+function automatic(trigger: Trigger): Verb {
+  switch (trigger.event) {
+    case 'pull_request':
+    case 'merge_group':
+      return 'plan';
+    case 'push':
+      return 'apply';
+    case 'schedule':
+    case 'workflow_dispatch':
+      return 'drift';
+    default:
+      throw new Fault(
+        'action.unknown-event',
+        `command: auto does not know the event ${JSON.stringify(trigger.event)}`,
+        'Run it on pull_request, merge_group, push, schedule or workflow_dispatch, or name a command.',
+      );
+  }
+}
+
+/**
+ * What to do: the command that was named, or the one that fits the event.
+ *
+ * @throws {Fault} for an unknown event or command, for events that are refused always, and for an apply on any ref
+ * but the default branch.
+ */
+export function verbFor(command: string, trigger: Trigger): Verb {
+  if (REFUSED.has(trigger.event)) {
+    throw new Fault(
+      'action.refused-event',
+      `Pricebook does not run on ${trigger.event}`,
+      'That event gives the code of a pull request the secrets of the repository. Use pull_request.',
+    );
+  }
+  const named = VERBS.find((verb) => verb === command);
+  if (named === undefined && command !== 'auto') {
+    throw new Fault(
+      'action.unknown-command',
+      `there is no command ${JSON.stringify(command)}`,
+      `Write one of auto, ${VERBS.join(', ')}.`,
+    );
+  }
+  const verb = named ?? automatic(trigger);
+  if (verb === 'apply' && !isDefaultBranch(trigger)) {
+    throw new Fault(
+      'action.not-default-branch',
+      `apply runs on the default branch only, and this is ${JSON.stringify(trigger.ref)}`,
+      'Restrict the push trigger to the default branch.',
+    );
+  }
+  return verb;
+}

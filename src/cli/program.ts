@@ -1,0 +1,146 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { GlobalOptions, PlanOptions } from '../commands/io.ts';
+import { execute, type Command as Run } from '../commands/run.ts';
+import { toolVersion } from '../commands/version.ts';
+import { redact } from '../lib/redact.ts';
+import { terminalIo } from './terminal.ts';
+
+const ABOUT = `Keeps a Stripe catalog in step with YAML in git.
+
+The key comes from STRIPE_API_KEY and is never an argument; STRIPE_API_BASE points to another Stripe,
+such as http://127.0.0.1:12111 of "pricebook emulator".
+
+Exit codes: 0 done, or nothing to do; 1 error; 2 changes or drift, with --detailed-exitcode;
+3 refused by a guard or an unsettled conflict; 4 not the plan that was expected.`;
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+interface RawPlanOptions
+  extends GlobalOptions,
+    Partial<Omit<PlanOptions, 'revertDrift' | keyof GlobalOptions>> {
+  readonly revertDrift?: true | readonly string[];
+}
+
+const planOptions = (raw: RawPlanOptions): PlanOptions => ({
+  allow: [],
+  prefer: [],
+  offline: false,
+  detailedExitcode: false,
+  yes: false,
+  ...raw,
+  revertDrift: raw.revertDrift ?? [],
+});
+
+/**
+ * Parses the arguments, runs the command they name and answers its exit code.
+ *
+ * Commands are loaded when they run, so that `--help` and `lookup` start at once.
+ */
+export async function program(argv: readonly string[]): Promise<number> {
+  let exit = 0;
+  const cli = new Command('pricebook')
+    .description(ABOUT)
+    .version(toolVersion)
+    .showHelpAfterError()
+    .exitOverride();
+  const verb = (parent: Command, name: string, about: string): Command =>
+    parent
+      .command(name)
+      .description(about)
+      .option('--plans <dir>', 'folder of the manifests', 'plans')
+      .option('--env <name>', "environment (default: the one of the key's mode)")
+      .option('--snapshot <file>', 'snapshot (default: <plans>/snapshot.<env>.sqlite)')
+      .option('--config <file>', 'configuration (default: .github/pricebook.yaml, if there)')
+      .option('--json', 'one JSON document on standard output', false);
+  const choices = (command: Command): Command =>
+    command
+      .addOption(
+        new Option('--allow <action:key>', 'lift a guard for one object').argParser(collect).default([]),
+      )
+      .addOption(
+        new Option('--prefer <side:key>', 'settle a conflict: manifest:KEY or stripe:KEY')
+          .argParser(collect)
+          .default([]),
+      )
+      .option('--revert-drift [key...]', 'put back what was changed in Stripe, everywhere or for these keys');
+  const runs =
+    <Options extends GlobalOptions>(name: string, load: () => Promise<Run<Options>>) =>
+    async (options: Options): Promise<void> => {
+      exit = await execute(name, await load(), { options, io: terminalIo() });
+    };
+
+  verb(cli, 'validate', 'check the manifests alone: schema, references, money, lint').action(
+    runs('validate', async () => (await import('../commands/validate.ts')).validate),
+  );
+  choices(verb(cli, 'plan', 'show what an apply would do; writes nothing'))
+    .option('--offline', 'compare with the snapshot alone; needs no key', false)
+    .option('--detailed-exitcode', 'exit with 2 when there are changes or drift', false)
+    .action(async (raw: RawPlanOptions) =>
+      runs('plan', async () => (await import('../commands/plan.ts')).plan)(planOptions(raw)),
+    );
+  choices(verb(cli, 'apply', 'make Stripe what the manifests say, and record it in the snapshot'))
+    .option('--yes', 'do not ask', false)
+    .option('--expect <digest>', 'apply the plan with this digest, or nothing')
+    .action(async (raw: RawPlanOptions) =>
+      runs('apply', async () => (await import('../commands/apply.ts')).apply)(planOptions(raw)),
+    );
+  verb(cli, 'drift', 'show what was changed in Stripe by hand; writes nothing')
+    .option('--detailed-exitcode', 'exit with 2 when there is drift', false)
+    .action(async (raw: RawPlanOptions) =>
+      runs('drift', async () => (await import('../commands/drift.ts')).drift)(planOptions(raw)),
+    );
+  verb(cli, 'lookup', 'print the Stripe id of a plan, price or lookup key; needs no key')
+    .argument('<key>', 'pro/monthly, basic_monthly, price/pro/monthly, or a lookup key')
+    .action(async (key: string, options: GlobalOptions) =>
+      runs('lookup', async () => (await import('../commands/lookup.ts')).lookup)({ ...options, key }),
+    );
+  verb(cli, 'export', 'print every key with its Stripe ids, for the application; needs no key')
+    .addOption(new Option('--format <format>', 'how').choices(['json', 'ts', 'env']).default('json'))
+    .action(runs('export', async () => (await import('../commands/export.ts')).exportIds));
+
+  const snapshot = cli.command('snapshot').description('look at the record, check it, make it anew');
+  verb(snapshot, 'dump', 'the snapshot as text, for git diff')
+    .argument('[file]')
+    .action(async (file: string | undefined, options: GlobalOptions) =>
+      runs('snapshot dump', async () => (await import('../commands/snapshot.ts')).dump)({ ...options, file }),
+    );
+  verb(snapshot, 'verify', 'check the snapshot without Stripe')
+    .argument('[file]')
+    .action(async (file: string | undefined, options: GlobalOptions) =>
+      runs(
+        'snapshot verify',
+        async () => (await import('../commands/snapshot.ts')).verify,
+      )({ ...options, file }),
+    );
+  verb(snapshot, 'rebuild', 'make the snapshot anew from the markers in Stripe; writes nothing there').action(
+    runs('snapshot rebuild', async () => (await import('../commands/rebuild.ts')).rebuild),
+  );
+
+  cli
+    .command('emulator')
+    .description('run the embedded Stripe on 127.0.0.1, for demos and tests')
+    .option('--port <number>', 'port', '12111')
+    .option('--state <file>', 'keep the state in this file')
+    .option('--sandbox', 'an account id of its own, as a sandbox has', false)
+    .action(async ({ port, ...options }: { port: string; state?: string; sandbox: boolean }) => {
+      const { runEmulator } = await import('../emulator/main.ts');
+      await runEmulator({
+        ...options,
+        port: Number(port),
+        onListening: ({ url }) => void process.stdout.write(`The embedded Stripe listens on ${url}\n`),
+      });
+    });
+
+  try {
+    await cli.parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    const text =
+      error instanceof Error ? (error.stack ?? error.message) : 'something was thrown that is no error';
+    process.stderr.write(
+      `${redact(text)}\n\nThis is a bug of Pricebook's. Nothing was lost: run it again.\n`,
+    );
+    return 1;
+  }
+  return exit;
+}

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { createInterface } from 'node:readline/promises';
+import type { Io } from '../commands/io.ts';
+
+/** The commit that is checked out here, or null outside of git. */
+function headCommit(): string | null {
+  try {
+    return execFileSync('git', ['rev-parse', '--verify', 'HEAD'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    // No git, no repository or no commit yet: all of them mean that nothing can be named.
+    return null;
+  }
+}
+
+async function confirm(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${question} Only "yes" goes ahead: `)).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+function colourWanted(env: NodeJS.ProcessEnv): boolean {
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
+  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0') return true;
+  return process.stdout.isTTY && env.TERM !== 'dumb';
+}
+
+/** The process as a command sees it. SIGINT and SIGTERM stop it before its next write, a second one at once. */
+export function terminalIo(): Io {
+  // What Stripe's servers would have the SDK print is for people who call the SDK.
+  process.env.STRIPE_SUPPRESS_NOTICES = 'true';
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      process.stderr.write(
+        '\nStopping: what is under way is finished and recorded. Once more to stop at once.\n',
+      );
+      stop.abort();
+      process.once(signal, () => process.exit(130));
+    });
+  }
+  return {
+    env: process.env,
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    confirm: process.stdin.isTTY && process.stderr.isTTY ? confirm : null,
+    colour: colourWanted(process.env),
+    now: () => new Date(),
+    signal: stop.signal,
+    commit: headCommit(),
+  };
+}

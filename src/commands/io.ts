@@ -1,0 +1,42 @@
+/** The world as a command sees it: everything that is not in its options. */
+export interface Io {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Writes to standard output: the result, and with `--json` nothing but one document. */
+  readonly out: (text: string) => void;
+  /** Writes to standard error: progress, and what went wrong. */
+  readonly err: (text: string) => void;
+  /** Asks on the terminal; null where there is nobody to ask. */
+  readonly confirm: ((question: string) => Promise<boolean>) | null;
+  readonly colour: boolean;
+  readonly now: () => Date;
+  /** Aborted by SIGINT and SIGTERM. */
+  readonly signal: AbortSignal;
+  /** The commit that is checked out, or null outside of git. */
+  readonly commit: string | null;
+}
+
+/** What every command understands. */
+export interface GlobalOptions {
+  readonly plans: string;
+  readonly env?: string | undefined;
+  readonly snapshot?: string | undefined;
+  readonly config?: string | undefined;
+  readonly json: boolean;
+}
+
+/** What plan and apply understand beside that. */
+export interface PlanOptions extends GlobalOptions {
+  readonly allow: readonly string[];
+  readonly prefer: readonly string[];
+  /** Keys whose drift is put back; `true` for all. */
+  readonly revertDrift: readonly string[] | true;
+  readonly offline: boolean;
+  readonly detailedExitcode: boolean;
+  readonly expect?: string | undefined;
+  readonly yes: boolean;
+}
+
+/** How a command ends; the numbers are part of the public contract. */
+export const EXIT = { done: 0, error: 1, changes: 2, refused: 3, unexpected: 4 } as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,0 +1,73 @@
+import { ownershipOf } from '../kinds/marker.ts';
+import type { Kind } from '../kinds/kind.ts';
+import { kindNamed, kinds } from '../kinds/registry.ts';
+import { compare } from '../diff/compare.ts';
+import type { Choices } from '../diff/input.ts';
+import type { Plan } from '../model/plan.ts';
+import type { AppliedState, LiveState } from '../model/state.ts';
+import { buildPlan } from '../plan/build.ts';
+import { changeDigest } from '../plan/digest.ts';
+import { isDestructive } from '../plan/guards.ts';
+import type { ChangeFacts } from '../render/json.ts';
+import type { Reader } from '../stripe/client.ts';
+import { readLive } from '../stripe/read.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Reads everything of Stripe that a plan of these manifests and this snapshot looks at. */
+export async function readStripe(
+  reader: Reader,
+  account: string,
+  { workspace, applied }: { readonly workspace: Workspace; readonly applied: AppliedState | null },
+): Promise<LiveState> {
+  const named = [
+    ...[...(applied?.resources.values() ?? [])].map(({ kind, id }) => ({ kind, id })),
+    ...workspace.desired.flatMap(({ kind, adopt }) => (adopt === undefined ? [] : [{ kind, id: adopt }])),
+  ];
+  const ids = new Map(
+    [...Map.groupBy(named, ({ kind }) => kind)].map(([kind, items]) => [
+      kind,
+      [...new Set(items.map(({ id }) => id))],
+    ]),
+  );
+  const wanted = new Set(named.map(({ id }) => id));
+  return readLive(reader, {
+    account,
+    kinds,
+    ids,
+    needsDetails: (raw) => wanted.has(raw.id) || ownershipOf(raw).owner === 'pricebook',
+  });
+}
+
+/** Manifests, snapshot and Stripe compared, and the plan that follows. Pure: the same three give the same plan. */
+export function planFrom(
+  workspace: Workspace,
+  sides: { readonly applied: AppliedState | null; readonly live: LiveState },
+  how: { readonly choices: Choices; readonly now: Date; readonly kinds?: readonly Kind[] },
+): Plan {
+  const { choices, now } = how;
+  const { config, desired, diagnostics } = workspace;
+  const findings = compare({
+    kinds: how.kinds ?? kinds,
+    catalog: config.catalog,
+    desired,
+    ...sides,
+    now: now.getTime(),
+    choices,
+  });
+  const plan = buildPlan(findings, {
+    kinds,
+    kindNamed,
+    live: sides.live,
+    desired,
+    applied: sides.applied,
+    limits: config.guards,
+    allow: choices.allow,
+  });
+  return { ...plan, diagnostics: [...diagnostics, ...plan.diagnostics] };
+}
+
+/** How changes are judged and named, for the JSON document. */
+export const changeFacts: ChangeFacts = {
+  digest: changeDigest,
+  isDestructive: (change) => isDestructive(change, kindNamed(change.kind)),
+};

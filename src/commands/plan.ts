@@ -1,0 +1,78 @@
+import { kinds } from '../kinds/registry.ts';
+import { hasErrors } from '../model/diagnostic.ts';
+import type { Plan } from '../model/plan.ts';
+import { renderDiagnostics } from '../render/diagnostics.ts';
+import { planJson } from '../render/json.ts';
+import { renderPlan } from '../render/plan.ts';
+import { emptyState } from '../snapshot/state.ts';
+import { choicesOf } from './choices.ts';
+import { openReader } from './connect.ts';
+import { EXIT, type Io, type PlanOptions } from './io.ts';
+import { changeFacts, planFrom, readStripe } from './make-plan.ts';
+import { recordedLive } from './offline.ts';
+import type { Result, Run } from './run.ts';
+import { enter, openSession } from './session.ts';
+import { readApplied, withLeftover } from './snapshot-state.ts';
+import { openPlans, openSettings } from './workspace.ts';
+
+/** The plan of what git, the snapshot and Stripe say now, read with a connection that cannot write. */
+export async function livePlan(options: PlanOptions, io: Io, run: Run): Promise<Plan> {
+  const { workspace, client, account, base } = await openSession(
+    options,
+    { io, run },
+    { connect: openReader },
+  );
+  const applied = await withLeftover(workspace.snapshotFile, base);
+  const live = await readStripe(client, account, { workspace, applied });
+  const choices = choicesOf(workspace.config, options);
+  return planFrom(workspace, { applied, live }, { choices, now: io.now() });
+}
+
+/** The plan that follows if Stripe still holds what the snapshot records. Needs no key. */
+async function offlinePlan(options: PlanOptions, io: Io, run: Run): Promise<Plan> {
+  run.offline = true;
+  const workspace = await openPlans(
+    options,
+    await openSettings(options, options.env === undefined ? false : null),
+  );
+  enter(run, workspace);
+  const { environment, config } = workspace;
+  const none = {
+    account: environment.account ?? '',
+    livemode: environment.livemode,
+    catalog: config.catalog,
+  };
+  const applied = (await readApplied(workspace.snapshotFile)) ?? emptyState(none);
+  run.account = applied.account === '' ? null : applied.account;
+  const recorded = recordedLive(applied, kinds, config.catalog);
+  const choices = choicesOf(config, options);
+  return planFrom(
+    workspace,
+    { applied, live: recorded.live },
+    { choices, now: io.now(), kinds: recorded.kinds },
+  );
+}
+
+/** `plan`: what an apply would do. Reads, and cannot write. */
+export async function plan(options: PlanOptions, io: Io, run: Run): Promise<Result> {
+  const made = options.offline ? await offlinePlan(options, io, run) : await livePlan(options, io, run);
+  run.diagnostics = made.diagnostics;
+  const style = { colour: io.colour };
+  const view = {
+    environment: run.environment ?? '',
+    style,
+    retireAfter: run.retireAfter,
+    offline: options.offline,
+  };
+  const problems =
+    made.diagnostics.length === 0 ? '' : `\n\n${renderDiagnostics(made.diagnostics, run.sources, style)}`;
+  const failed = hasErrors(made.diagnostics);
+  const changes = made.changes.length > 0 || made.drift.length > 0 || made.conflicts.length > 0;
+  return {
+    exit: failed ? EXIT.error : options.detailedExitcode && changes ? EXIT.changes : EXIT.done,
+    text: `${renderPlan(made, view)}${problems}`,
+    json: planJson(made, run.facts(), { facts: changeFacts }),
+    plan: made,
+    ...(failed ? { failure: 'invalid-manifest' } : {}),
+  };
+}

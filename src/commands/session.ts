@@ -1,0 +1,72 @@
+import type { Config } from '../model/config.ts';
+import { Fault } from '../model/fault.ts';
+import type { AppliedState } from '../model/state.ts';
+import { emptyState } from '../snapshot/state.ts';
+import { verifyAccount } from '../stripe/account.ts';
+import type { Reader } from '../stripe/client.ts';
+import type { StripeKey } from '../stripe/key.ts';
+import { keyOf } from './connect.ts';
+import type { GlobalOptions, Io } from './io.ts';
+import type { Run } from './run.ts';
+import { readApplied } from './snapshot-state.ts';
+import { openPlans, openSettings, type Settings, type Workspace } from './workspace.ts';
+
+/** Everything that a command about a Stripe account has in hand before it reads the catalog. */
+export interface Session<Client extends Reader> {
+  readonly io: Io;
+  readonly run: Run;
+  readonly workspace: Workspace;
+  readonly client: Client;
+  readonly account: string;
+  /** What the snapshot file says, before anything a killed apply left beside it; empty where there is none. */
+  readonly base: AppliedState;
+}
+
+/** Notes in the run what the workspace says. */
+export function enter(run: Run, { environment, diagnostics, sources }: Workspace): void {
+  run.environment = environment.name;
+  run.livemode = environment.livemode;
+  run.retireAfter = environment.retireAfter;
+  run.diagnostics = diagnostics;
+  run.sources = sources;
+}
+
+/** Refuses a catalog name that is not the snapshot's: under another name nothing that we made would be ours. */
+function checkCatalog({ config, snapshotFile }: Settings, snapshot: AppliedState | null): void {
+  if (snapshot === null || snapshot.catalog === config.catalog) return;
+  throw new Fault(
+    'snapshot.wrong-catalog',
+    `the configuration names the catalog ${config.catalog}, and ${snapshotFile} records ${snapshot.catalog}`,
+    `Write "catalog: ${snapshot.catalog}" again: the name is in the metadata of every object that was made under it.`,
+  );
+}
+
+/**
+ * Opens a session. The key's mode is compared with environment and snapshot before anything is sent; its account is
+ * asked for, and compared too, while the manifests are read; nothing else is asked of Stripe before both are done.
+ */
+export async function openSession<Client extends Reader>(
+  options: GlobalOptions,
+  { io, run }: { readonly io: Io; readonly run: Run },
+  how: {
+    readonly connect: (io: Io, key: StripeKey, config: Config) => Client;
+    /** `rebuild` does without: it is there for snapshots that cannot be believed. */
+    readonly ignoreSnapshot?: true;
+  },
+): Promise<Session<Client>> {
+  const key = keyOf(io);
+  run.livemode = key.livemode;
+  const settings = await openSettings(options, key.livemode);
+  const snapshot = how.ignoreSnapshot === true ? null : await readApplied(settings.snapshotFile);
+  checkCatalog(settings, snapshot);
+  const client = how.connect(io, key, settings.config);
+  run.stats = client.stats;
+  const [account, workspace] = await Promise.all([
+    verifyAccount(client, settings.environment, snapshot),
+    openPlans(options, settings),
+  ]);
+  run.account = account;
+  enter(run, workspace);
+  const empty = emptyState({ account, livemode: key.livemode, catalog: settings.config.catalog });
+  return { io, run, workspace, client, account, base: snapshot ?? empty };
+}

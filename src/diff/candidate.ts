@@ -1,0 +1,37 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { pick } from '../model/spec.ts';
+import type { RawObject } from '../model/state.ts';
+import { retireAtOf, type Candidate } from './choose.ts';
+import type { Objects } from './objects.ts';
+import type { ReferenceIndex } from './references.ts';
+import type { Subject } from './subjects.ts';
+
+/** What resolving shares: what was read, whose id is whose so far, and where problems go. */
+export interface Context {
+  readonly catalog: string;
+  readonly objects: Objects;
+  readonly index: ReferenceIndex;
+  readonly report: (diagnostic: Diagnostic) => void;
+}
+
+/** A decoded object, its early references translated. Problems are reported and leave undefined. */
+export function candidateOf(subject: Subject, raw: RawObject, context: Context): Candidate | undefined {
+  const decoded = subject.kind.decode(raw);
+  if ('spec' in decoded) {
+    return {
+      raw,
+      spec: context.index.translate(subject.kind, decoded.spec),
+      active: subject.kind.isActive(raw),
+      retireAt: retireAtOf(raw),
+      references: pick(decoded.spec, (path) => subject.kind.policy(path).reference !== undefined),
+    };
+  }
+  context.report({
+    severity: 'error',
+    code: 'plan.not-understood',
+    summary: `${subject.key} is ${raw.id} in Stripe, which cannot be understood: ${decoded.problem}`,
+    detail: 'Change it in Stripe, or take it out of the manifests; nothing is done to it until then.',
+    ...(subject.desired === null ? {} : { where: subject.desired.where }),
+  });
+  return undefined;
+}

@@ -1,0 +1,88 @@
+import type { Change } from '../model/change.ts';
+import type { ResourceKey } from '../model/key.ts';
+import { removal, spares } from './remove.ts';
+import { creation } from './create.ts';
+import { settleTransfers, takers } from './exclusive.ts';
+import { objectsIn } from './objects.ts';
+import { noFindings, type Findings } from '../model/findings.ts';
+import { settleReferences } from './followers.ts';
+import type { DiffInput } from './input.ts';
+import { keep, type CompareContext } from './keep.ts';
+import { referenceIndex } from './references.ts';
+import { resolve, type Resolved } from './resolve.ts';
+import { markerOf, subjectsOf } from './subjects.ts';
+
+/** Counts, by kind, the objects of the account that no marker, record or manifest of this catalog names. */
+function countUnmanaged(input: DiffInput, subjects: readonly Resolved[], findings: Findings): void {
+  const ours = new Set(subjects.flatMap(({ live, applied }) => [live?.raw.id, applied?.id]));
+  for (const kind of input.kinds) {
+    const objects = input.live.objects.get(kind.name) ?? [];
+    const foreign = objects.filter((raw) => !ours.has(raw.id) && markerOf(input, kind, raw) === null);
+    if (foreign.length > 0) findings.unmanaged[kind.name] = foreign.length;
+  }
+}
+
+/** Decides about one key, by the table in ARCHITECTURE.md ("Decisions about objects"). */
+function decide(subject: Resolved, context: CompareContext): Change | null {
+  const { key, desired, standing, live } = subject;
+  if (standing === 'not-ours') {
+    if (desired === null) return removal({ ...subject, live: null, standing: 'missing' });
+    context.findings.conflicts.push({ key, reason: 'not-ours', fields: [] });
+    return null;
+  }
+  if (desired === null) return removal(subject);
+  return live === null ? creation(subject) : keep({ ...subject, live, standing }, context);
+}
+
+/** Adds what is to become of one key: of its live object, and of those beside it. */
+function settle(subject: Resolved, context: CompareContext): void {
+  const { findings, input } = context;
+  if (subject.standing === 'blocked') return;
+  const change = decide(subject, context);
+  if (change !== null) findings.changes.push(change);
+  if (subject.standing === 'not-ours') return;
+  const revived = change?.action === 'replace' ? change.revive?.raw.id : undefined;
+  const kept = new Set([subject.live?.raw.id, revived].filter((id) => id !== undefined));
+  spares(subject, kept, { findings, now: input.now });
+}
+
+/**
+ * Compares the three sides: desired (manifests), last-applied (snapshot) and live (Stripe). Pure and
+ * deterministic; the order of what comes in changes nothing.
+ *
+ * Two passes: first the live object of every key is found, kind by kind in the order of creation, so that
+ * references can be read as keys; then each key is decided about, with every other one known.
+ */
+export function compare(input: DiffInput): Findings {
+  const findings = noFindings();
+  const index = referenceIndex();
+  const objects = objectsIn(input.live);
+  const report = (diagnostic: Findings['diagnostics'][number]): void =>
+    void findings.diagnostics.push(diagnostic);
+  const context = { catalog: input.catalog, objects, index, report };
+  const early: Resolved[] = [];
+  for (const kind of input.kinds) {
+    const resolved = subjectsOf(input, kind).map((subject) => resolve(subject, input, context));
+    for (const { key, live, bearers } of resolved) {
+      if (live !== null) {
+        index.setLive(key, live.raw.id);
+        findings.ids.set(key, live.raw.id);
+      }
+      for (const raw of bearers) index.addBearer(key, raw.id);
+    }
+    early.push(...resolved);
+  }
+  const subjects = early.map(
+    (subject): Resolved =>
+      subject.live === null
+        ? subject
+        : { ...subject, live: { ...subject.live, spec: index.translate(subject.kind, subject.live.spec) } },
+  );
+  const byKey = new Map<ResourceKey, Resolved>(subjects.map((subject) => [subject.key, subject]));
+  const byId = new Map(subjects.flatMap((subject) => subject.bearers.map((raw) => [raw.id, subject])));
+  const takenBy = takers(objects, byId);
+  for (const subject of subjects) settle(subject, { input, index, findings, takenBy });
+  countUnmanaged(input, subjects, findings);
+  const settled = settleTransfers(findings.changes, { byKey, byId }, { findings, objects });
+  return { ...findings, changes: settleReferences(settled, subjects, findings) };
+}

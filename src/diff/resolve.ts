@@ -1,0 +1,77 @@
+import type { Kind } from '../kinds/kind.ts';
+import { pick, type Spec } from '../model/spec.ts';
+import { adopt } from './adopt.ts';
+import { candidateOf, type Context } from './candidate.ts';
+import { chooseLive, isAsCreated, newestFirst, type Candidate } from './choose.ts';
+import { effectiveSpec } from './fields.ts';
+import type { DiffInput } from './input.ts';
+import type { Subject } from './subjects.ts';
+
+/**
+ * How the live object of a key was found. `recorded`: the snapshot's id still holds. `relinked`: another object of
+ * ours is the live one. `found`: there was no record. `archived`: only an identical archived one is there.
+ * `adopted`: unowned, to be taken over.
+ */
+export type Found = 'recorded' | 'relinked' | 'found' | 'archived' | 'adopted';
+
+/** A subject with its live object, or with why there is none. */
+export type Resolved = Subject & {
+  readonly candidates: readonly Candidate[];
+} & (
+    | { readonly standing: Found; readonly live: Candidate }
+    | { readonly standing: 'absent' | 'missing' | 'not-ours' | 'blocked'; readonly live: null }
+  );
+
+/** What is wanted of a key with everything that a creation adds. */
+const wanted = ({ kind, desired, applied }: Subject): Spec | null =>
+  desired === null ? null : effectiveSpec(kind, desired.spec, applied?.spec ?? null);
+
+/** The unique values that a key is to have. */
+export function exclusives(kind: Kind, ...specs: readonly (Spec | null)[]): Spec {
+  const all: Spec = Object.assign({}, ...specs.filter((spec) => spec !== null));
+  return pick(all, (path) => kind.policy(path).exclusive === true);
+}
+
+/**
+ * Finds the live object of a key among all objects that bear its marker: the recorded id is a memory, not an
+ * authority. This is what makes a lost snapshot, a killed run and a refused commit harmless.
+ */
+export function resolve(subject: Subject, input: DiffInput, context: Context): Resolved {
+  const { kind, applied, recorded, desired } = subject;
+  if (desired === null && applied === null)
+    return { ...subject, candidates: [], standing: 'absent', live: null };
+  if (recorded !== null && !subject.bearers.includes(recorded)) {
+    return { ...subject, candidates: [], standing: 'not-ours', live: null };
+  }
+  const decoded = subject.bearers.map((raw) => candidateOf(subject, raw, context));
+  const candidates = decoded.filter((candidate) => candidate !== undefined);
+  if (candidates.length < decoded.length) return { ...subject, candidates, standing: 'blocked', live: null };
+  const resolved = { ...subject, candidates };
+  const effective = wanted(subject);
+  const live = chooseLive(candidates, {
+    kind,
+    effective,
+    recordedId: applied?.id ?? null,
+    exclusive: exclusives(kind, desired?.onCreate ?? null, effective),
+  });
+  if (recorded !== null && live !== undefined) {
+    return { ...resolved, standing: live.raw.id === recorded.id ? 'recorded' : 'relinked', live };
+  }
+  if (live !== undefined && live.active && live.retireAt === null) {
+    return { ...resolved, standing: applied === null ? 'found' : 'relinked', live };
+  }
+  const archived = newestFirst(candidates).find(
+    ({ spec }) => effective !== null && isAsCreated(kind, effective, spec),
+  );
+  if (archived !== undefined) return { ...resolved, standing: 'archived', live: archived };
+  if (applied !== null) {
+    if (!input.live.missing.has(applied.id)) {
+      throw new Error(`${subject.key}: nobody asked Stripe for ${applied.id}, so it cannot count as missing`);
+    }
+    return { ...resolved, standing: 'missing', live: null };
+  }
+  const taken = adopt(subject, context);
+  if (taken === 'blocked') return { ...resolved, standing: 'blocked', live: null };
+  if (taken === null) return { ...resolved, standing: 'absent', live: null };
+  return { ...resolved, standing: 'adopted', live: taken };
+}

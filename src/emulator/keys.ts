@@ -1,0 +1,55 @@
+import { unauthorized } from './errors.ts';
+import type { KeyKind, Mode, Request } from './types.ts';
+
+/** Who is asking. Holds the key only masked. */
+export type Caller = {
+  readonly mode: Mode;
+  readonly masked: string;
+  /** Its key contains `readonly`: refused anything but GET. */
+  readonly readonly: boolean;
+  /** Its key contains `dashboard`: its events carry no idempotency key, as those of people do. */
+  readonly dashboard: boolean;
+};
+
+/** The caller behind a request's key, given as Bearer or as the user of Basic. @throws Refusal (401). */
+export const authenticate = (request: Request, sandbox: { readonly testOnly: boolean }): Caller => {
+  const key = keyOf(request);
+  if (key === '')
+    throw unauthorized(
+      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
+    );
+  const kind = keyKind(request);
+  const mode = kind.endsWith('_live') ? 'live' : 'test';
+  if (kind === 'invalid' || (sandbox.testOnly && mode === 'live'))
+    throw unauthorized(`Invalid API Key provided: ${masked(key)}`);
+  return {
+    mode,
+    masked: masked(key),
+    readonly: key.includes('readonly'),
+    dashboard: key.includes('dashboard'),
+  };
+};
+
+/** What kind of key a request carries. */
+export const keyKind = (request: Request): KeyKind => {
+  const key = keyOf(request);
+  if (key === '') return 'none';
+  const match = /^(sk|rk)_(test|live)_\S+$/.exec(key);
+  if (match === null) return 'invalid';
+  const type = match[1] === 'sk' ? 'sk' : 'rk';
+  return match[2] === 'live' ? `${type}_live` : `${type}_test`;
+};
+
+const keyOf = ({ headers }: Request): string => {
+  const [scheme = '', rest = ''] = (headers['authorization'] ?? '').split(/ +/, 2);
+  if (scheme.toLowerCase() === 'bearer') return rest;
+  if (scheme.toLowerCase() !== 'basic') return '';
+  return Buffer.from(rest, 'base64').toString('utf8').split(':', 1)[0] ?? '';
+};
+
+/** The kind and the last four characters. */
+const masked = (key: string): string => {
+  const kind = /^(?:sk|rk|pk)_(?:test|live)_/.exec(key)?.[0] ?? '';
+  const rest = key.slice(kind.length);
+  return `${kind}${'*'.repeat(Math.max(4, rest.length - 4))}${rest.length > 8 ? rest.slice(-4) : ''}`;
+};

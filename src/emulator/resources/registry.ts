@@ -1,0 +1,21 @@
+import type { Resource } from '../operation.ts';
+import { accountResource } from './account.ts';
+import { customerResource } from './customer.ts';
+import { eventResource } from './event.ts';
+import { meterResource } from './meter.ts';
+import { priceResource } from './price.ts';
+import { productResource } from './product.ts';
+import { subscriptionItemResource } from './subscription-item.ts';
+import { subscriptionResource } from './subscription.ts';
+
+/** Everything the emulator serves; a resource that is not here does not exist for it. */
+export const resources: readonly Resource[] = [
+  accountResource,
+  productResource,
+  priceResource,
+  meterResource,
+  eventResource,
+  customerResource,
+  subscriptionResource,
+  subscriptionItemResource,
+];

@@ -1,0 +1,42 @@
+import schema from '../../../schemas/meter.schema.json' with { type: 'json' };
+import { keyOf } from '../../model/key.ts';
+import type { Desired } from '../../model/state.ts';
+import { fieldsOf } from '../fields.ts';
+import { readIdentity } from '../identity.ts';
+import { textOr, type Claim, type ExpandContext, type ManifestDocument, type ManifestKind } from '../kind.ts';
+
+const DEFAULTS = { customer_key: 'stripe_customer_id', value_key: 'value', window: null, active: true };
+
+/** What is counted for metered prices. */
+export const meterManifest: ManifestKind = { name: 'meter', schema, expand, claims };
+
+function expand(document: ManifestDocument, context: ExpandContext): readonly Desired[] {
+  const fields = fieldsOf(document, context, []);
+  const code = fields.text('code') ?? '?';
+  const given = { ...DEFAULTS, event_name: code, display_name: null, aggregation: null };
+  const names = Object.keys(given).sort();
+  return [
+    {
+      key: keyOf('meter', code),
+      kind: 'meter',
+      spec: {
+        ...given,
+        ...Object.fromEntries(
+          names.flatMap((name) => {
+            const value = fields.text(name) ?? fields.get(name);
+            return value === undefined ? [] : [[name, value]];
+          }),
+        ),
+      },
+      onCreate: {},
+      formerly: [],
+      ...readIdentity(fields, context),
+      where: fields.at(),
+      places: Object.fromEntries(names.filter(fields.has).map((name) => [name, fields.at(name)])),
+    },
+  ];
+}
+
+function claims({ spec }: Desired): readonly Claim[] {
+  return [{ what: 'event name', value: textOr(spec.event_name, ''), path: 'event_name' }];
+}

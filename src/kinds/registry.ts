@@ -1,0 +1,20 @@
+import type { Kind } from './kind.ts';
+import { meter } from './meter/kind.ts';
+import { price } from './price/kind.ts';
+import { product } from './product/kind.ts';
+
+/** Every kind of object, in the order in which they are created: none refers early to one after it. */
+export const kinds: readonly Kind[] = [product, meter, price];
+
+const byName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]));
+
+/**
+ * The kind of that name.
+ *
+ * @throws {Error} for a name that is none: a snapshot of a newer version is refused before it gets here.
+ */
+export function kindNamed(name: string): Kind {
+  const kind = byName.get(name);
+  if (kind === undefined) throw new Error(`unknown kind ${JSON.stringify(name)}`);
+  return kind;
+}

@@ -1,0 +1,6 @@
+const SECRETS = /((?:sk|rk|pk|sk_org)_(?:test|live)_|whsec_|ghp_|ghs_|github_pat_)[A-Za-z0-9_*]+/g;
+
+/** The text with every key and secret in it cut after its prefix: `rk_live_…`. */
+export function redact(text: string): string {
+  return text.replace(SECRETS, '$1…');
+}

@@ -1,0 +1,27 @@
+import { fitsPattern } from '../lib/pattern.ts';
+import type { LintRule } from '../model/config.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Desired } from '../model/state.ts';
+import type { Expansion } from './duplicates.ts';
+
+/** Which objects are looked at, and which warnings are not wanted. */
+export interface LintScope {
+  readonly here: (object: Desired) => boolean;
+  readonly rules: readonly LintRule[];
+}
+
+/** The warnings of every kind about valid documents, without those that the configuration silences. */
+export function lint(expansions: readonly Expansion[], { here, rules }: LintScope): readonly Diagnostic[] {
+  const kinds = new Set(expansions.map(({ kind }) => kind));
+  return [...kinds].flatMap((kind) => {
+    const own = expansions.filter((expansion) => expansion.kind === kind && expansion.valid);
+    const objects = own.flatMap((expansion) => expansion.objects).filter(here);
+    return (kind.lint?.(objects) ?? [])
+      .filter(({ key, diagnostic }) => !rules.some((rule) => silences(rule, key, diagnostic.code)))
+      .map(({ diagnostic }) => diagnostic);
+  });
+}
+
+function silences(rule: LintRule, key: string, code: string): boolean {
+  return rule.off.includes(code) && fitsPattern(rule.key, key);
+}

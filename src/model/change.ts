@@ -1,0 +1,135 @@
+import type { Json } from '../lib/json.ts';
+import type { Where } from './diagnostic.ts';
+import type { ResourceKey } from './key.ts';
+import type { Spec } from './spec.ts';
+import type { RawObject } from './state.ts';
+
+/** One field of a change, in the manifest's terms; null is absent. */
+export interface FieldChange {
+  readonly path: string;
+  readonly before: Json;
+  readonly after: Json;
+}
+
+interface Common {
+  readonly key: ResourceKey;
+  readonly kind: string;
+  readonly fields: readonly FieldChange[];
+  /** Why, for people; no decision is taken on it. */
+  readonly reason: string;
+  readonly where: Where | null;
+  /** Keys of the objects that must exist before. */
+  readonly requires: readonly ResourceKey[];
+  readonly currency: string | undefined;
+  /** Something of ours was lost or half-done, and this mends it. */
+  readonly recovery: boolean;
+  /** The object is protected: by the manifest, by what was last applied, or by Stripe's metadata. */
+  readonly protect: boolean;
+}
+
+interface Keeping extends Common {
+  /** Every field as it will be; references are keys. */
+  readonly target: Spec;
+  /** What the snapshot is to remember as last applied. */
+  readonly record: Spec;
+  /** A unique value (a lookup key) is taken from the object of ours that gives it up. */
+  readonly transfer: boolean;
+  /** The key under which the snapshot knew it, where `formerly` renames it. */
+  readonly formerKey: ResourceKey | null;
+}
+
+/** A new object where there is none. */
+export interface Creation extends Keeping {
+  readonly action: 'create' | 'recreate';
+  /** The recorded id that is gone from Stripe. */
+  readonly lostId: string | null;
+  /** Ids of the objects that bear the key's marker already: none of them is the new one. */
+  readonly bearers: readonly string[];
+}
+
+/** A new object in the place of one that cannot be changed. */
+export interface Replacement extends Keeping {
+  readonly action: 'replace';
+  readonly old: RawObject;
+  /** Every field of the old object. */
+  readonly before: Spec;
+  /** An identical object of the same key, replaced or archived earlier, that is used again. */
+  readonly revive: { readonly raw: RawObject; readonly update: Spec } | null;
+  readonly bearers: readonly string[];
+  /** Managed references elsewhere that follow to the new object. */
+  readonly followers: readonly Follower[];
+}
+
+/** A field of another object that points to the one being replaced. */
+export interface Follower {
+  readonly key: ResourceKey;
+  readonly kind: string;
+  readonly path: string;
+  readonly raw: RawObject;
+}
+
+/** A write, or none, to an object that stays. */
+export interface Update extends Keeping {
+  readonly action: 'update' | 'restore' | 'adopt' | 'relink';
+  readonly raw: RawObject;
+  /** Fields to send; null clears. May be empty: a relink often writes to the snapshot alone. */
+  readonly update: Spec;
+  /** The marker is written with it. */
+  readonly mark: boolean;
+}
+
+/**
+ * An object goes off sale. `removed`: nobody asks for its key any more. `superseded`: an interrupted run left it
+ * beside the live one; its retirement begins. `due`: its retirement is over.
+ */
+export interface Archive extends Common {
+  readonly action: 'archive';
+  readonly raw: RawObject;
+  readonly cause: 'removed' | 'superseded' | 'due';
+}
+
+/** An object is struck from the snapshot; Stripe is not touched. */
+export interface Removal extends Common {
+  readonly action: 'forget';
+  readonly id: string;
+}
+
+/** One intended action on one object. */
+export type Change = Creation | Replacement | Update | Archive | Removal;
+
+export type Action = Change['action'];
+
+/** Every action that a summary counts, in its order. No kind of this version is deleted or detached. */
+export const ACTIONS = [
+  'create',
+  'update',
+  'replace',
+  'archive',
+  'restore',
+  'adopt',
+  'recreate',
+  'relink',
+  'delete',
+  'detach',
+  'forget',
+] as const satisfies readonly (Action | 'delete' | 'detach')[];
+
+/** The id of the object that a change is about; null when it does not exist yet. */
+export function stripeIdOf(change: Change): string | null {
+  switch (change.action) {
+    case 'create':
+      return null;
+    case 'recreate':
+      return change.lostId;
+    case 'replace':
+      return change.old.id;
+    case 'forget':
+      return change.id;
+    case 'update':
+    case 'restore':
+    case 'adopt':
+    case 'relink':
+    case 'archive':
+      return change.raw.id;
+  }
+}

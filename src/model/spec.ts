@@ -1,0 +1,28 @@
+import type { Json } from '../lib/json.ts';
+
+/**
+ * The managed fields of one object, flat, by the path that the manifest has for them: `amount`, `metadata.tier`,
+ * `currencies.eur.amount`. Maps are split into their entries; lists are one value. Values are canonical, so that
+ * equality means "no change". A path that is missing is not managed; null is managed and absent.
+ */
+export type Spec = Readonly<Record<string, Json>>;
+
+/** The paths of both, sorted, each once. */
+export function pathsOf(...specs: readonly Spec[]): string[] {
+  return [...new Set(specs.flatMap((spec) => Object.keys(spec)))].sort();
+}
+
+/** The entries of `spec` whose path `keep` accepts. */
+export function pick(spec: Spec, keep: (path: string) => boolean): Spec {
+  return Object.fromEntries(Object.entries(spec).filter(([path]) => keep(path)));
+}
+
+/** The entries below `prefix`, by the rest of their path: `under(spec, 'metadata')` is `{ tier: '2' }`. */
+export function under(spec: Spec, prefix: string): Record<string, Json> {
+  const start = `${prefix}.`;
+  return Object.fromEntries(
+    Object.entries(spec)
+      .filter(([path]) => path.startsWith(start))
+      .map(([path, value]) => [path.slice(start.length), value]),
+  );
+}

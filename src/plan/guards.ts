@@ -1,0 +1,92 @@
+import type { Kind } from '../kinds/kind.ts';
+import type { Change } from '../model/change.ts';
+import type { Guard } from '../model/plan.ts';
+import { allowance, guard, type GuardInput } from './guard.ts';
+
+/** From this many recorded objects on a share of them means something. */
+const SHARE_FROM = 10;
+
+/**
+ * True when something goes off sale or away that was on sale, or is no longer found under its unique value. The end
+ * of a replacement is not counted.
+ */
+export function isDestructive(change: Change, kind: Kind): boolean {
+  if (change.action === 'archive') return change.cause === 'removed';
+  return change.fields.some(
+    ({ path, before, after }) =>
+      (path === 'active' && before === true && after === false) ||
+      (path !== 'key' && before !== null && kind.policy(path).exclusive === true),
+  );
+}
+
+const changesObject = (change: Change): boolean => {
+  if (change.action === 'archive') return change.cause === 'removed';
+  if (change.action === 'relink' || change.action === 'update') return Object.keys(change.update).length > 0;
+  return change.action === 'replace' || change.action === 'recreate';
+};
+
+const goesAway = (change: Change): boolean =>
+  change.action === 'forget' || (change.action === 'archive' && change.cause === 'removed');
+
+/** The guards over how many objects a plan changes in one way. */
+function countGuards({ limits, kindNamed }: GuardInput, counted: readonly Change[]): readonly Guard[] {
+  const judged = [
+    ['max_archives', (change: Change) => isDestructive(change, kindNamed(change.kind))],
+    ['max_replacements', ({ action }: Change) => action === 'replace'],
+    ['max_recreates', ({ action }: Change) => action === 'recreate'],
+  ] as const;
+  return judged.flatMap(([name, counts]) => {
+    const changes = counted.filter(counts);
+    const limit = limits[name];
+    return changes.length <= limit ? [] : [guard(name, changes, { limit, actual: changes.length })];
+  });
+}
+
+function shareGuard({ limits, applied }: GuardInput, counted: readonly Change[]): readonly Guard[] {
+  const recorded = applied?.resources.size ?? 0;
+  // What a killed run created and did not record is relinked: that is the end of a creation.
+  const unrecorded = ({ action, key }: Change): boolean =>
+    action === 'relink' && applied?.resources.has(key) !== true;
+  const changed = counted.filter((change) => changesObject(change) && !unrecorded(change));
+  const actual = recorded < SHARE_FROM ? 0 : Math.ceil((changed.length * 100) / recorded);
+  const limit = limits.max_changed_share;
+  return actual <= limit ? [] : [guard('max_changed_share', changed, { limit, actual })];
+}
+
+/** Everything that is recorded would go: as a rule the manifests are not where they are looked for. */
+function emptyGuard({ applied, changes, allow }: GuardInput): readonly Guard[] {
+  const recorded = applied?.resources.size ?? 0;
+  const away = changes.filter(goesAway);
+  const actual = new Set(away.map(({ key }) => key)).size;
+  const asked = away.filter((change) => !allow.has(allowance(change)));
+  if (actual < recorded || asked.length === 0) return [];
+  return [guard('empty_catalog', asked, { limit: recorded - 1, actual })];
+}
+
+/** Protection is lifted by nothing here: that takes a release of its own. */
+function protectGuard({ changes, kindNamed }: GuardInput): readonly Guard[] {
+  const stopped = changes.filter(
+    (change) =>
+      change.protect && (change.action === 'replace' || isDestructive(change, kindNamed(change.kind))),
+  );
+  if (stopped.length === 0) return [];
+  return [{ ...guard('protect', stopped, { limit: 0, actual: stopped.length }), allow: [] }];
+}
+
+/** The limits that this plan exceeds, each with what would lift it, object by object. */
+export function trippedGuards(input: GuardInput): readonly Guard[] {
+  const counted = input.changes.filter((change) => !input.allow.has(allowance(change)));
+  return [
+    ...countGuards(input, counted),
+    ...shareGuard(input, counted),
+    ...emptyGuard(input),
+    ...protectGuard(input),
+    ...input.losses.map(({ key, paths }) => ({
+      name: 'unmanaged_fields',
+      limit: 0,
+      actual: paths.join(', '),
+      keys: [key],
+      allow: [`drop:${key}`],
+    })),
+  ];
+}

@@ -1,0 +1,56 @@
+import { groupBy } from '../lib/group.ts';
+import type { Change, Creation, Replacement } from '../model/change.ts';
+import type { ResourceKey } from '../model/key.ts';
+import type { Guard } from '../model/plan.ts';
+import type { Spec } from '../model/spec.ts';
+import { allowance, guard, type GuardInput } from './guard.ts';
+
+/** A new price this many times dearer or cheaper than its siblings is taken for a slip of the keyboard. */
+const SIBLING_FACTOR = 20;
+
+const percent = (change: Replacement, { kindNamed }: GuardInput): number | null => {
+  const text = kindNamed(change.kind).priceChange?.(change.before, change.target);
+  return text === undefined ? 0 : text === null ? null : Number(text);
+};
+
+const isNew = (change: Change): change is Creation | Replacement =>
+  change.action === 'create' || change.action === 'recreate' || change.action === 'replace';
+
+/** The new prices of which every comparable sibling is at least that factor away. */
+function farFromSiblings(
+  changes: readonly Change[],
+  { kindNamed, desired, livemode }: GuardInput,
+): readonly Change[] {
+  if (!livemode) return [];
+  const groupOf = (kind: string, key: ResourceKey, spec: Spec): string =>
+    `${kind} ${kindNamed(kind).lockGroup(key, spec)}`;
+  const siblings = groupBy(desired, ({ kind, key, spec }) => groupOf(kind, key, spec));
+  return changes.filter(isNew).filter(({ kind, key, target }) => {
+    let compared = false;
+    for (const sibling of siblings.get(groupOf(kind, key, target)) ?? []) {
+      const distance =
+        sibling.key === key ? undefined : kindNamed(kind).priceDistance?.(target, sibling.spec);
+      if (distance !== undefined && distance < SIBLING_FACTOR) return false;
+      compared ||= distance !== undefined;
+    }
+    return compared;
+  });
+}
+
+/** The guards that look at amounts: how far a price moves, and in live mode how far a new one is from its siblings. */
+export function priceGuards(input: GuardInput): readonly Guard[] {
+  const counted = input.changes.filter((change) => !input.allow.has(allowance(change)));
+  const limit = input.limits.max_price_change;
+  const moves = counted
+    .filter((change) => change.action === 'replace')
+    .map((change) => ({ change, by: percent(change, input) }))
+    .filter(({ by }) => by === null || by > limit);
+  const moved = moves.map(({ change }) => change);
+  const known = moves.map(({ by }) => by).filter((by) => by !== null);
+  const actual = known.length < moves.length ? 'incomparable' : Math.max(...known);
+  const far = farFromSiblings(counted, input);
+  return [
+    ...(moved.length === 0 ? [] : [guard('max_price_change', moved, { limit, actual })]),
+    ...(far.length === 0 ? [] : [guard('sibling_price', far, { limit: SIBLING_FACTOR, actual: far.length })]),
+  ];
+}

@@ -1,0 +1,56 @@
+import type { Guard } from '../model/plan.ts';
+import { say, type Phrase } from './phrase.ts';
+import { blockOf, item, type Block, type Item } from './report.ts';
+
+/** A limit as it is read: a number or a text. */
+const shown = (value: Guard['limit']): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** What each guard has against the plan. */
+const WORDS: Readonly<Record<string, (limit: string, actual: string) => Phrase>> = {
+  max_archives: (limit, actual) => say`${actual} would go off sale or away; the limit is ${limit}`,
+  max_replacements: (limit, actual) => say`${actual} would be replaced; the limit is ${limit}`,
+  max_recreates: (limit, actual) =>
+    say`${actual} are gone from Stripe and would be made again; the limit is ${limit}`,
+  max_changed_share: (limit, actual) =>
+    say`${actual} % of what is recorded would change; the limit is ${limit} %`,
+  max_price_change: (limit, actual) =>
+    actual === 'incomparable'
+      ? say`a cost changes in a way that no percentage says (from or to free, interval, currency, tiers)`
+      : say`a cost changes by ${actual} %; the limit is ${limit} %`,
+  sibling_price: (limit, actual) =>
+    say`${actual} cost more than ${limit} times as much, or as little, as everything beside them; a slip of the keyboard?`,
+  empty_catalog: () => say`everything that is recorded would go; are the manifests where they should be?`,
+  protect: (_, actual) => say`${actual} protected would be changed in a way that protection forbids`,
+  unmanaged_fields: (_, actual) =>
+    say`the new object cannot be given ${actual}, which no manifest mentions; write it there, or let it go`,
+};
+
+const lift = (allow: readonly string[]): readonly Phrase[] =>
+  allow.length === 0
+    ? [
+        say`Nothing lifts this in one release: take ${'protect: true'} away in a release of its own, then do this.`,
+      ]
+    : [
+        say`If it is meant, lift it object by object:`,
+        ...allow.map((allowance) => say`  ${`--allow ${allowance}`}`),
+      ];
+
+function guardItem({ name, limit, actual, keys, allow }: Guard): Item {
+  const words = WORDS[name]?.(shown(limit), shown(actual));
+  return {
+    ...item('!', name, words ?? say`${shown(actual)}; the limit is ${shown(limit)}`),
+    tone: 'danger',
+    notes: [...(allow.length === 0 ? keys.map((key) => say`${key}`) : []), ...lift(allow)],
+  };
+}
+
+/** The guards that stop an apply, and what lifts them. */
+export function guardBlocks(guards: readonly Guard[]): readonly Block[] {
+  return blockOf({
+    title: say`Stopped by a guard`,
+    tone: 'danger',
+    intro: say`Nothing is applied while one of these stands.`,
+    items: guards.map(guardItem),
+    fold: false,
+  });
+}

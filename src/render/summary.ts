@@ -1,0 +1,75 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Change } from '../model/change.ts';
+import type { Outcome, Plan } from '../model/plan.ts';
+import { isDestructive } from './action.ts';
+import { withinBudget } from './budget.ts';
+import { changeItem } from './change.ts';
+import { conflictBlocks, driftBlocks, standingBlocks } from './findings.ts';
+import { countDiagnostics, placeOf, SENTENCE, sortedDiagnostics, type Sources } from './diagnostics.ts';
+import { frameLines } from './frame.ts';
+import { guardBlocks } from './guards.ts';
+import { markdownReport, SUMMARY_BUDGET, type MarkdownOptions } from './markdown.ts';
+import { outcomesReport } from './outcome-report.ts';
+import { markdownPhrase, say, type Phrase } from './phrase.ts';
+import { driftReport } from './drift-report.ts';
+import { planReport, type PlanView } from './plan-report.ts';
+import { blockOf, type Block } from './report.ts';
+import { markdownBlock, markdownCode, markdownText } from './safe.ts';
+
+/** A plan in Markdown: what stops it and what it takes off sale first, for the budget may end the rest. */
+export function summaryMarkdown(plan: Plan, options: PlanView & MarkdownOptions): string {
+  const changes = (title: Phrase, some: readonly Change[]): readonly Block[] =>
+    blockOf({
+      title,
+      tone: 'title',
+      intro: null,
+      items: some.map((change) => changeItem(change, options.retireAfter)),
+      fold: false,
+    });
+  const blocks = [
+    ...guardBlocks(plan.guards),
+    ...conflictBlocks(plan.conflicts),
+    ...changes(say`Replaced, or off sale`, plan.changes.filter(isDestructive)),
+    ...changes(
+      say`Changes`,
+      plan.changes.filter((change) => !isDestructive(change)),
+    ),
+    ...driftBlocks(plan.drift),
+    ...standingBlocks(plan),
+  ];
+  return markdownReport({ ...planReport(plan, options), blocks }, options);
+}
+
+/** A drift check in Markdown, what moved first. */
+export function driftMarkdown(plan: Plan, options: PlanView & MarkdownOptions): string {
+  const report = driftReport(plan, options);
+  return markdownReport({ ...report, blocks: report.blocks.toReversed() }, options);
+}
+
+/** What an apply did, in Markdown, failures first. */
+export function outcomesMarkdown(outcomes: readonly Outcome[], options: MarkdownOptions = {}): string {
+  const report = outcomesReport(outcomes);
+  return markdownReport({ ...report, blocks: report.blocks.toReversed() }, options);
+}
+
+/** Every problem with what to do about it, in Markdown; empty without any. */
+export function diagnosticsMarkdown(
+  diagnostics: readonly Diagnostic[],
+  sources: Sources = new Map(),
+  { budget = SUMMARY_BUDGET }: MarkdownOptions = {},
+): string {
+  if (diagnostics.length === 0) return '';
+  const entries = sortedDiagnostics(diagnostics).map(({ severity, summary, detail, code, where, other }) => {
+    const places = [where, other].filter((place) => place !== undefined);
+    const at = places.map((place) => ` ${markdownCode(placeOf(place))}`).join(' and');
+    const frames = places.map((place) => frameLines(sources.get(place.file) ?? '', place));
+    const short = `**${severity}**: ${markdownText(summary, SENTENCE)}${at}\n\n`;
+    const blocks = frames.filter(({ length }) => length > 0).map((frame) => `${markdownBlock(frame)}\n\n`);
+    return {
+      full: `${short}${blocks.join('')}${markdownText(detail, SENTENCE)} (${markdownCode(code)})\n\n`,
+      short,
+    };
+  });
+  const before = `## ${markdownPhrase(countDiagnostics(diagnostics))}\n\n`;
+  return withinBudget({ before, sections: [{ head: '', entries, tail: '' }], after: '' }, budget);
+}

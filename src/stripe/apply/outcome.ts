@@ -1,0 +1,20 @@
+import { stripeIdOf, type Change } from '../../model/change.ts';
+import type { Outcome } from '../../model/plan.ts';
+import { StripeFailure } from '../failure.ts';
+import { describe, type Ending } from './schedule.ts';
+
+/** What became of a change: the worst ending of its tasks, the id and the request of its first write. */
+export function outcomeOf(change: Change, endings: readonly Ending[]): Outcome {
+  const failed = endings.find((ending) => ending.status === 'failed');
+  const skipped = endings.find((ending) => ending.status === 'skipped');
+  const written = endings.filter((ending) => ending.status === 'done').map((ending) => ending.written);
+  const sent = written.map(({ requestId }) => requestId).find((id) => id !== null) ?? null;
+  return {
+    key: change.key,
+    action: change.action,
+    status: failed === undefined ? (skipped === undefined ? 'done' : 'skipped') : 'failed',
+    stripeId: written[0]?.id ?? stripeIdOf(change),
+    requestId: failed?.error instanceof StripeFailure ? failed.error.requestId : sent,
+    error: failed === undefined ? (skipped?.because ?? null) : describe(failed.error),
+  };
+}

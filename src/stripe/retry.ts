@@ -1,0 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { StripeFailure } from './failure.ts';
+
+/** Tries of one request before it counts as failed: about a minute of waiting in all. */
+export const MOST_ATTEMPTS = 8;
+const FIRST_MS = 250;
+const LONGEST_MS = 16_000;
+
+/**
+ * Waits before try number `attempt` + 1: as long as Stripe asks for, else twice as long as the time before, with
+ * jitter, so that many clients do not come back at once.
+ */
+export async function backOff({ retryAfter }: StripeFailure, attempt: number): Promise<void> {
+  const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** (attempt - 1));
+  const jittered = ceiling * (0.5 + Math.random() / 2);
+  await sleep(retryAfter === null ? jittered : Math.max(jittered, retryAfter * 1000));
+}

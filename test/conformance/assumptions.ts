@@ -1,0 +1,11 @@
+import type { Assumption } from './assumption.ts';
+import { openQuestions } from './open-questions.ts';
+import { priceAssumptions } from './price-assumptions.ts';
+import { productAssumptions } from './product-assumptions.ts';
+
+/** Everything we assume of Stripe: first what nobody has seen, in order of importance, then what the reconciler relies on. */
+export const assumptions: readonly Assumption[] = [
+  ...openQuestions,
+  ...priceAssumptions,
+  ...productAssumptions,
+];

@@ -1,0 +1,78 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { snapshotDigest } from '../../src/snapshot/rows.ts';
+import { dumpSnapshot } from '../../src/snapshot/dump.ts';
+import { anyState } from './any-state.ts';
+import { applied, idRecord, shuffled, stateWith } from './catalogs.ts';
+
+describe('a dump', () => {
+  it('says one fact a line, sorted', () => {
+    const price = {
+      ...applied('price/pro/monthly', 'price_2', { 'metadata.tier': '2', amount: '25' }),
+      commit: 'c0',
+    };
+    const state = stateWith(
+      [applied('product/pro', 'pro', { name: 'Pro für alle', features: ['a', 'b'] }), price],
+      {
+        ids: [idRecord('price/pro/monthly', 'price_1', { until: '2026-02-01T00:00:00Z' })],
+        ledger: [
+          { serial: 1, at: '2026-01-01T12:00:00Z', commit: 'c0', digest: 'd', summary: { create: 2 } },
+        ],
+      },
+    );
+    expect(dumpSnapshot(state)).toBe(
+      [
+        'account "acct_1"',
+        'catalog "acme"',
+        'livemode false',
+        'released "c0ffee"',
+        'serial 1',
+        'price/pro/monthly commit "c0"',
+        'price/pro/monthly id "price_2"',
+        'price/pro/monthly spec amount "25"',
+        'price/pro/monthly spec metadata.tier "2"',
+        'product/pro commit null',
+        'product/pro id "pro"',
+        'product/pro spec features ["a","b"]',
+        'product/pro spec name "Pro für alle"',
+        'ids price/pro/monthly price_1 {"retireAt":null,"since":"2026-01-01T12:00:00Z","until":"2026-02-01T00:00:00Z"}',
+        'ids price/pro/monthly price_2 {"retireAt":null,"since":"2026-01-01T12:00:00Z","until":null}',
+        'ids product/pro pro {"retireAt":null,"since":"2026-01-01T12:00:00Z","until":null}',
+        'ledger 1 {"at":"2026-01-01T12:00:00Z","commit":"c0","digest":"d","summary":{"create":2}}',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is the same for the same content, and holds nothing that a terminal acts on', () => {
+    fc.assert(
+      fc.property(anyState, (state) => {
+        const text = dumpSnapshot(state);
+        expect(dumpSnapshot(shuffled(state))).toBe(text);
+        expect(text.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('differs where the content differs', () => {
+    fc.assert(
+      fc.property(anyState, anyState, (one, other) => {
+        fc.pre(snapshotDigest(one) !== snapshotDigest(other));
+        expect(dumpSnapshot(one)).not.toBe(dumpSnapshot(other));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it.each([
+    ['a line feed in a code', 'price/pro/x\nforged id "price_9"', '\\u000aforged'],
+    ['an escape sequence', 'price/pro/\u001b[2J', '\\u001b[2J'],
+    ['a bidirectional override', 'price/pro/\u202Exp', '\\u202exp'],
+    ['a tag character beyond the first plane', 'price/pro/\u{E0041}', '\\udb40\\udc41'],
+  ] as const)('escapes %s', (_, key, text) => {
+    const dump = dumpSnapshot(stateWith([applied(key, 'price_1')], { ids: [] }));
+    expect(dump).toContain(text);
+    expect(dump.split('\n')).toHaveLength(9);
+  });
+});
