@@ -5,8 +5,9 @@ import type { Io, PlanOptions } from '../commands/io.ts';
 import { newRun, settle, type Command, type Result, type Run } from '../commands/run.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { Fault } from '../model/fault.ts';
-import { redact } from '../lib/redact.ts';
-import { summaryOf } from '../render/json.ts';
+import { hasDrifted } from '../model/plan.ts';
+import { bugText } from '../render/bug.ts';
+import { jsonText, summaryOf } from '../render/json.ts';
 import { terminalText } from '../render/safe.ts';
 import { readInputs, type Inputs } from './inputs.ts';
 import { readTrigger, verbFor, type Verb } from './event.ts';
@@ -70,11 +71,11 @@ function setOutputs(result: Result, failure: string): void {
   const { plan } = result;
   if (plan !== undefined) {
     core.setOutput('has-changes', String(plan.changes.length > 0));
-    core.setOutput('drift', String(plan.drift.length > 0 || plan.conflicts.length > 0));
+    core.setOutput('drift', String(hasDrifted(plan)));
     core.setOutput('digest', plan.digest);
     core.setOutput('summary', JSON.stringify(summaryOf(plan)));
     const file = join(process.env.RUNNER_TEMP ?? '.', 'pricebook-plan.json');
-    writeFileSync(file, `${JSON.stringify(result.json, null, 2)}\n`);
+    writeFileSync(file, jsonText(result.json));
     core.setOutput('plan-file', file);
   }
   core.setOutput('failure-reason', failure);
@@ -83,9 +84,7 @@ function setOutputs(result: Result, failure: string): void {
 /** Why the job fails although the command did what it should; null when it does not. */
 function drifted({ plan }: Result, { onDrift }: Inputs, verb: Verb): string | null {
   if (verb !== 'drift' || onDrift !== 'fail' || plan === undefined) return null;
-  const lost = plan.changes.some(({ recovery }) => recovery);
-  const found = plan.drift.length > 0 || plan.conflicts.length > 0 || plan.orphans.length > 0 || lost;
-  return found ? 'Stripe is not what was last applied.' : null;
+  return hasDrifted(plan) ? 'Stripe is not what was last applied.' : null;
 }
 
 async function act(inputs: Inputs): Promise<void> {
@@ -115,9 +114,7 @@ export async function main(): Promise<void> {
       core.setOutput('failure-reason', 'permission');
       core.setFailed(terminalText(`${error.message}. ${error.detail} (${error.code})`, ANNOTATION));
     } else {
-      const text =
-        error instanceof Error ? (error.stack ?? error.message) : 'something was thrown that is no error';
-      core.setFailed(redact(text));
+      core.setFailed(bugText(error));
     }
   }
 }

@@ -2,18 +2,22 @@ import { Command, CommanderError, Option } from 'commander';
 import type { GlobalOptions, PlanOptions } from '../commands/io.ts';
 import { execute, type Command as Run } from '../commands/run.ts';
 import { toolVersion } from '../commands/version.ts';
-import { redact } from '../lib/redact.ts';
+import { bugText } from '../render/bug.ts';
 import { terminalIo } from './terminal.ts';
 
 const ABOUT = `Keeps a Stripe catalog in step with YAML in git.
 
-The key comes from STRIPE_API_KEY and is never an argument; STRIPE_API_BASE points to another Stripe,
-such as http://127.0.0.1:12111 of "pricebook emulator".
+STRIPE_API_KEY holds the key, which is never an argument.
+STRIPE_API_BASE points to another Stripe, such as that of "pricebook emulator".
 
-Exit codes: 0 done, or nothing to do; 1 error; 2 changes or drift, with --detailed-exitcode;
-3 refused by a guard or an unsettled conflict; 4 not the plan that was expected.`;
+Exit codes:
+  0  done, or nothing to do
+  1  error
+  2  changes or drift are there (with --detailed-exitcode)
+  3  refused by a guard or an unsettled conflict; nothing was written
+  4  not the plan that was expected; nothing was written`;
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 interface RawPlanOptions
   extends GlobalOptions,
@@ -51,41 +55,40 @@ export async function program(argv: readonly string[]): Promise<number> {
       .option('--env <name>', "environment (default: the one of the key's mode)")
       .option('--snapshot <file>', 'snapshot (default: <plans>/snapshot.<env>.sqlite)')
       .option('--config <file>', 'configuration (default: .github/pricebook.yaml, if there)')
-      .option('--json', 'one JSON document on standard output', false);
+      .option('--json', 'one JSON document on standard output');
   const choices = (command: Command): Command =>
     command
+      .addOption(new Option('--allow <action:key>', 'lift a guard for one object').argParser(collect))
       .addOption(
-        new Option('--allow <action:key>', 'lift a guard for one object').argParser(collect).default([]),
+        new Option('--prefer <side:key>', 'settle a conflict: manifest:KEY or stripe:KEY').argParser(collect),
       )
-      .addOption(
-        new Option('--prefer <side:key>', 'settle a conflict: manifest:KEY or stripe:KEY')
-          .argParser(collect)
-          .default([]),
-      )
-      .option('--revert-drift [key...]', 'put back what was changed in Stripe, everywhere or for these keys');
+      .option('--revert-drift [key...]', 'put back what was changed in Stripe, everywhere or for these keys')
+      .option('--expect <digest>', 'this plan and no other: exit with 4 when the digest differs');
   const runs =
     <Options extends GlobalOptions>(name: string, load: () => Promise<Run<Options>>) =>
     async (options: Options): Promise<void> => {
-      exit = await execute(name, await load(), { options, io: terminalIo() });
+      exit = await execute(name, await load(), {
+        options: { ...options, json: options.json ?? false },
+        io: terminalIo(),
+      });
     };
 
   verb(cli, 'validate', 'check the manifests alone: schema, references, money, lint').action(
     runs('validate', async () => (await import('../commands/validate.ts')).validate),
   );
   choices(verb(cli, 'plan', 'show what an apply would do; writes nothing'))
-    .option('--offline', 'compare with the snapshot alone; needs no key', false)
-    .option('--detailed-exitcode', 'exit with 2 when there are changes or drift', false)
+    .option('--offline', 'compare with the snapshot alone; needs no key')
+    .option('--detailed-exitcode', 'exit with 2 when there are changes or drift')
     .action(async (raw: RawPlanOptions) =>
       runs('plan', async () => (await import('../commands/plan.ts')).plan)(planOptions(raw)),
     );
   choices(verb(cli, 'apply', 'make Stripe what the manifests say, and record it in the snapshot'))
-    .option('--yes', 'do not ask', false)
-    .option('--expect <digest>', 'apply the plan with this digest, or nothing')
+    .option('--yes', 'do not ask')
     .action(async (raw: RawPlanOptions) =>
       runs('apply', async () => (await import('../commands/apply.ts')).apply)(planOptions(raw)),
     );
   verb(cli, 'drift', 'show what was changed in Stripe by hand; writes nothing')
-    .option('--detailed-exitcode', 'exit with 2 when there is drift', false)
+    .option('--detailed-exitcode', 'exit with 2 when there is drift')
     .action(async (raw: RawPlanOptions) =>
       runs('drift', async () => (await import('../commands/drift.ts')).drift)(planOptions(raw)),
     );
@@ -121,8 +124,8 @@ export async function program(argv: readonly string[]): Promise<number> {
     .description('run the embedded Stripe on 127.0.0.1, for demos and tests')
     .option('--port <number>', 'port', '12111')
     .option('--state <file>', 'keep the state in this file')
-    .option('--sandbox', 'an account id of its own, as a sandbox has', false)
-    .action(async ({ port, ...options }: { port: string; state?: string; sandbox: boolean }) => {
+    .option('--sandbox', 'an account id of its own, as a sandbox has')
+    .action(async ({ port, ...options }: { port: string; state?: string; sandbox?: true }) => {
       const { runEmulator } = await import('../emulator/main.ts');
       await runEmulator({
         ...options,
@@ -135,10 +138,8 @@ export async function program(argv: readonly string[]): Promise<number> {
     await cli.parseAsync(argv);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
-    const text =
-      error instanceof Error ? (error.stack ?? error.message) : 'something was thrown that is no error';
     process.stderr.write(
-      `${redact(text)}\n\nThis is a bug of Pricebook's. Nothing was lost: run it again.\n`,
+      `${bugText(error)}\n\nThis is a bug of Pricebook's. Nothing was lost: run it again.\n`,
     );
     return 1;
   }

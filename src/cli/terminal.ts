@@ -18,7 +18,7 @@ function headCommit(): string | null {
 async function confirm(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^y(es)?$/i.test((await terminal.question(`${question} Only "yes" goes ahead: `)).trim());
+    return /^yes$/i.test((await terminal.question(`${question} Only "yes" goes ahead: `)).trim());
   } finally {
     terminal.close();
   }

@@ -18,6 +18,7 @@ import { unconverged } from './converged.ts';
 import { EXIT, type ExitCode, type Io, type PlanOptions } from './io.ts';
 import { changeFacts, planFrom, readStripe } from './make-plan.ts';
 import type { Result, Run } from './run.ts';
+import { unexpectedPlan } from './plan.ts';
 import { openSession, type Session } from './session.ts';
 import { withLeftover } from './snapshot-state.ts';
 
@@ -42,10 +43,8 @@ function refusal(
 ): { exit: ExitCode; failure: string; why: string } | null {
   if (hasErrors(plan.diagnostics))
     return { exit: EXIT.error, failure: 'invalid-manifest', why: 'The plan has errors.' };
-  if (expect !== undefined && expect !== plan.digest) {
-    const why = `This is not the plan that was expected: its digest is ${plan.digest}, not ${expect}. Nothing was written.`;
-    return { exit: EXIT.unexpected, failure: 'plan-changed', why };
-  }
+  const unexpected = unexpectedPlan(plan, expect);
+  if (unexpected !== null) return { exit: EXIT.unexpected, failure: 'plan-changed', why: unexpected };
   if (plan.conflicts.length > 0) {
     return {
       exit: EXIT.refused,
@@ -95,6 +94,7 @@ async function carryOut(
     outcomes = await applyPlan(plan, context, (outcome) => {
       done += 1;
       if (session.options.json) return;
+      if (done === 1) io.err('\n');
       const line = renderOutcomeLine(outcome, {
         style: { colour: io.colour },
         done,
@@ -143,7 +143,7 @@ export async function apply(options: PlanOptions, io: Io, run: Run): Promise<Res
   if (refused !== null) {
     return { ...result(refused.exit, `${shown}${problems}\n\n${refused.why}`), failure: refused.failure };
   }
-  if (!options.json) io.out(`${shown}${problems}\n\n`);
+  if (!options.json) io.out(`${shown}${problems}\n`);
   if (!(await mayGoAhead(plan, session))) return result(EXIT.done, 'Nothing was written.');
   const known = applied === session.base && isRecorded(plan, { ids: applied.ids, now: io.now });
   if (plan.changes.length === 0 && known) return result(EXIT.done, '');

@@ -1,4 +1,5 @@
 import { hasErrors } from '../model/diagnostic.ts';
+import { hasDrifted } from '../model/plan.ts';
 import { planJson } from '../render/json.ts';
 import { renderDiagnostics } from '../render/diagnostics.ts';
 import { renderDrift } from '../render/drift.ts';
@@ -12,12 +13,10 @@ export async function drift(options: PlanOptions, io: Io, run: Run): Promise<Res
   const plan = await livePlan(options, io, run);
   run.diagnostics = plan.diagnostics;
   const style = { colour: io.colour };
-  const lost = plan.changes.some(({ recovery }) => recovery);
-  const found = plan.drift.length > 0 || plan.conflicts.length > 0 || plan.orphans.length > 0 || lost;
   const failed = hasErrors(plan.diagnostics);
   const problems = failed ? `\n\n${renderDiagnostics(plan.diagnostics, run.sources, style)}` : '';
   return {
-    exit: failed ? EXIT.error : options.detailedExitcode && found ? EXIT.changes : EXIT.done,
+    exit: failed ? EXIT.error : options.detailedExitcode && hasDrifted(plan) ? EXIT.changes : EXIT.done,
     text: `${renderDrift(plan, { environment: run.environment ?? '', style, retireAfter: run.retireAfter })}${problems}`,
     json: planJson(plan, run.facts(), { facts: changeFacts }),
     plan,

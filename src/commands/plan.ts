@@ -28,6 +28,12 @@ export async function livePlan(options: PlanOptions, io: Io, run: Run): Promise<
   return planFrom(workspace, { applied, live }, { choices, now: io.now() });
 }
 
+/** What to say when the plan is not the one that was expected; null when it is, or when none was. */
+export function unexpectedPlan({ digest }: Plan, expect: string | undefined): string | null {
+  if (expect === undefined || expect === digest) return null;
+  return `This is not the plan that was expected: its digest is ${digest}, not ${expect}. Nothing was written.`;
+}
+
 /** The plan that follows if Stripe still holds what the snapshot records. Needs no key. */
 async function offlinePlan(options: PlanOptions, io: Io, run: Run): Promise<Plan> {
   run.offline = true;
@@ -68,11 +74,20 @@ export async function plan(options: PlanOptions, io: Io, run: Run): Promise<Resu
     made.diagnostics.length === 0 ? '' : `\n\n${renderDiagnostics(made.diagnostics, run.sources, style)}`;
   const failed = hasErrors(made.diagnostics);
   const changes = made.changes.length > 0 || made.drift.length > 0 || made.conflicts.length > 0;
-  return {
-    exit: failed ? EXIT.error : options.detailedExitcode && changes ? EXIT.changes : EXIT.done,
+  const unexpected = unexpectedPlan(made, options.expect);
+  const result = {
     text: `${renderPlan(made, view)}${problems}`,
     json: planJson(made, run.facts(), { facts: changeFacts }),
     plan: made,
-    ...(failed ? { failure: 'invalid-manifest' } : {}),
   };
+  if (failed) return { ...result, exit: EXIT.error, failure: 'invalid-manifest' };
+  if (unexpected !== null) {
+    return {
+      ...result,
+      exit: EXIT.unexpected,
+      text: `${result.text}\n\n${unexpected}`,
+      failure: 'plan-changed',
+    };
+  }
+  return { ...result, exit: options.detailedExitcode && changes ? EXIT.changes : EXIT.done };
 }

@@ -3,7 +3,7 @@ import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
 import { Fault } from '../model/fault.ts';
 import type { Outcome, Plan } from '../model/plan.ts';
 import { renderDiagnostics } from '../render/diagnostics.ts';
-import { resultJson, type RunFacts } from '../render/json.ts';
+import { jsonText, resultJson, type RunFacts } from '../render/json.ts';
 import { describe } from '../stripe/apply/schedule.ts';
 import { StripeFailure } from '../stripe/failure.ts';
 import { EXIT, type ExitCode, type GlobalOptions, type Io } from './io.ts';
@@ -120,7 +120,7 @@ export async function execute<Options extends GlobalOptions>(
 ): Promise<ExitCode> {
   const run = newRun(name, io);
   const result = await settle(command, options, { io, run });
-  if (options.json) io.out(`${JSON.stringify(result.json, null, 2)}\n`);
+  if (options.json) io.out(jsonText(result.json));
   else if (result.exit === EXIT.error && hasErrors(run.diagnostics)) io.err(`${result.text}\n`);
   else if (result.text !== '') io.out(`${result.text}\n`);
   return result.exit;

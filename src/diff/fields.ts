@@ -2,7 +2,7 @@ import { equal, type Json } from '../lib/json.ts';
 import type { FieldPolicy, Kind } from '../kinds/kind.ts';
 import type { FieldChange } from '../model/change.ts';
 import type { Conflict, DriftField } from '../model/plan.ts';
-import { pathsOf, type Spec } from '../model/spec.ts';
+import type { Spec } from '../model/spec.ts';
 
 /**
  * The decisions about fields. Three values of each: desired (git), applied (what was last applied) and live.
@@ -43,8 +43,6 @@ export interface FieldsResult {
 export const canonical = (value: Json | undefined): Json =>
   value === undefined || (Array.isArray(value) && value.length === 0) ? null : value;
 
-const same = (a: Json | undefined, b: Json | undefined): boolean => equal(canonical(a), canonical(b));
-
 /**
  * What the silence of `spec` means for a field that another one has. What Stripe cannot clear goes all the same with
  * the part that it belongs to: the tax behaviour of a currency option with the option.
@@ -66,61 +64,77 @@ const partOf = (path: string): string => path.slice(0, Math.max(0, path.lastInde
 
 /** What the manifest says of each managed path: its own value, or what its silence means for an applied one. */
 export function effectiveSpec(kind: Kind, desired: Spec, applied: Spec | null): Spec {
-  const effective: Record<string, Json> = { ...desired };
+  const silent = Object.entries(applied ?? {}).filter(([path]) => !(path in desired));
+  if (silent.length === 0) return desired;
   const silence = silenceOf(kind, desired);
-  for (const [path, value] of Object.entries(applied ?? {})) {
-    if (path in desired) continue;
-    const absent = silence(path);
-    if (absent !== 'release') effective[path] = absent === 'clear' ? null : value;
-  }
-  return effective;
+  const meant = silent
+    .filter(([path]) => silence(path) !== 'release')
+    .map(([path, value]) => [path, silence(path) === 'clear' ? null : value] as const);
+  return { ...desired, ...Object.fromEntries(meant) };
+}
+
+/** The three values of one field, in their one form. */
+interface Sides {
+  readonly desired: Json;
+  readonly applied: Json;
+  readonly live: Json;
+}
+
+type Verdict = 'same' | 'change' | 'drift' | 'conflict';
+
+/** One row of the table. */
+function verdictOn({ desired, applied, live }: Sides, policy: FieldPolicy, input: FieldsInput): Verdict {
+  if (equal(desired, live)) return 'same';
+  const gitMoved = !equal(desired, applied);
+  // An interrupted run gave it to another object: half of a replacement, or of an exchange that git asks for.
+  const passedOn = input.takenBy === 'same' || (input.takenBy === 'other' && gitMoved);
+  const lost = policy.exclusive === true && live === null && passedOn;
+  if (equal(live, applied) || lost) return 'change';
+  // A preference settles conflicts alone: drift beside one is put back only when that is asked for.
+  if (!gitMoved) return input.revert ? 'change' : 'drift';
+  if (input.prefer === 'manifest') return 'change';
+  return input.prefer === 'stripe' ? 'drift' : 'conflict';
 }
 
 /** Applies the table to every managed field of one object. */
 export function compareFields(input: FieldsInput): FieldsResult {
-  const { kind, live, prefer } = input;
+  const { kind } = input;
+  const before = input.applied ?? {};
   const effective = effectiveSpec(kind, input.desired, input.applied);
   const changes: FieldChange[] = [];
   const drift: DriftField[] = [];
   const conflicts: Conflict['fields'][number][] = [];
   const record: Record<string, Json> = {};
-  for (const path of pathsOf(effective)) {
-    const desired = canonical(effective[path]);
-    const now = canonical(live[path]);
-    const known = input.applied !== null && path in input.applied;
-    const applied = known ? canonical(input.applied[path]) : now;
+  for (const path of Object.keys(effective).sort()) {
     const policy = kind.policy(path);
-    const remember = (value: Json): void => {
-      const cleared = value === null && !(path in input.desired);
-      if (policy.change !== 'computed' && !cleared) record[path] = value;
+    if (policy.change === 'computed') continue;
+    const live = canonical(input.live[path]);
+    const known = path in before;
+    const sides = {
+      desired: canonical(effective[path]),
+      applied: known ? canonical(before[path]) : live,
+      live,
     };
-    if (policy.change === 'computed' || input.ignored(path)) {
-      if (known) remember(applied);
+    const { desired, applied } = sides;
+    if (input.ignored(path)) {
+      if (known) record[path] = applied;
       continue;
     }
-    const change = (): void => {
-      changes.push({ path, before: now, after: desired });
-      remember(desired);
-    };
-    // An interrupted run gave it to another object: half of a replacement, or of an exchange that git asks for.
-    const passedOn = input.takenBy === 'same' || (input.takenBy === 'other' && !same(desired, applied));
-    const lost = policy.exclusive === true && now === null && passedOn;
-    if (same(desired, now)) remember(desired);
-    else if (same(now, applied) || lost) change();
-    else if (prefer === 'manifest' || (same(desired, applied) && input.revert)) change();
-    else if (prefer === 'stripe' || same(desired, applied)) {
-      drift.push({ path, applied: desired, live: now });
-      remember(desired);
-    } else {
-      conflicts.push({ path, applied, live: now, desired });
-      remember(applied);
-    }
+    const verdict = verdictOn(sides, policy, input);
+    if (verdict === 'change') changes.push({ path, before: live, after: desired });
+    else if (verdict === 'drift') drift.push({ path, applied: desired, live });
+    else if (verdict === 'conflict') conflicts.push({ path, ...sides });
+    const remembered = verdict === 'conflict' ? applied : desired;
+    if (remembered !== null || path in input.desired) record[path] = remembered;
   }
-  const silence = silenceOf(kind, input.desired);
-  const stuck = Object.entries(input.applied ?? {})
-    .filter(([path, value]) => !(path in input.desired) && value !== null && silence(path) === 'stuck')
-    .map(([path]) => path);
-  return { changes, drift, conflicts, record, stuck };
+  return { changes, drift, conflicts, record, stuck: stuckIn(kind, input.desired, before) };
+}
+
+function stuckIn(kind: Kind, desired: Spec, applied: Spec): readonly string[] {
+  const silent = Object.keys(applied).filter((path) => !(path in desired) && applied[path] !== null);
+  if (silent.length === 0) return [];
+  const silence = silenceOf(kind, desired);
+  return silent.filter((path) => silence(path) === 'stuck');
 }
 
 /** True when the change cannot be made to the object that there is. */

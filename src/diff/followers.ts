@@ -25,12 +25,16 @@ function lateReferences(subjects: readonly Resolved[]): readonly Reference[] {
 
 const takesOffSale = (change: Change): boolean =>
   (change.action === 'archive' && change.cause === 'removed') ||
-  (change.action === 'update' &&
+  ((change.action === 'update' || change.action === 'replace') &&
     change.fields.some(({ path, after }) => path === 'active' && after === false));
 
+/** True for a replacement that moves its object away from the one that refers to it: a price to another product. */
+const movesAwayFrom = (change: Change, { key }: Reference): boolean =>
+  change.action === 'replace' && change.fields.some(({ path, before }) => path !== 'key' && before === key);
+
 /**
- * Gives each replacement the references that follow it, and refuses to take an object off sale that another one
- * still refers to: Stripe would refuse it too, halfway.
+ * Gives each replacement the references that follow it, and refuses to take an object off sale, or away, that another
+ * one still refers to: Stripe would refuse it too, halfway.
  */
 export function settleReferences(
   changes: readonly Change[],
@@ -44,24 +48,20 @@ export function settleReferences(
     byTarget.set(reference.to, [...(byTarget.get(reference.to) ?? []), reference]);
   }
   return changes.map((change): Change => {
-    const references = byTarget.get(change.key) ?? [];
-    if (change.action === 'replace') {
-      const followers = references
-        .filter(({ id }) => id === change.old.id)
-        .map(({ key, kind, path, raw }) => ({ key, kind, path, raw }));
-      return { ...change, followers };
-    }
     const id = stripeIdOf(change);
-    const [first] = takesOffSale(change) ? references.filter((reference) => reference.id === id) : [];
+    const references = (byTarget.get(change.key) ?? []).filter((reference) => reference.id === id);
+    const first = references.find((reference) => takesOffSale(change) || movesAwayFrom(change, reference));
     if (first !== undefined) {
+      const goes = movesAwayFrom(change, first) ? 'move away' : 'go off sale';
       findings.diagnostics.push({
         severity: 'error',
         code: 'plan.still-referenced',
-        summary: `${change.key} would go off sale while it is the ${first.path} of ${first.key}`,
+        summary: `${change.key} would ${goes} while it is the ${first.path} of ${first.key}`,
         detail: `Write another ${first.path} there, or "${first.path}: none".`,
         ...(change.where === null ? {} : { where: change.where }),
       });
     }
-    return change;
+    if (change.action !== 'replace') return change;
+    return { ...change, followers: references.map(({ key, kind, path, raw }) => ({ key, kind, path, raw })) };
   });
 }

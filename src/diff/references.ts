@@ -35,11 +35,13 @@ export function referenceIndex(): ReferenceIndex {
     liveId: (key) => ids.get(key),
     translate(kind, spec) {
       const translated: Record<string, Json> = {};
-      for (const [path, value] of Object.entries(spec)) {
+      for (const path of Object.keys(spec)) {
         const { reference } = kind.policy(path);
-        if (reference !== undefined) translated[path] = swap(value, reference);
+        const value = spec[path] ?? null;
+        const swapped = reference === undefined ? value : swap(value, reference);
+        if (swapped !== value) translated[path] = swapped;
       }
-      return { ...spec, ...translated };
+      return Object.keys(translated).length === 0 ? spec : { ...spec, ...translated };
     },
   };
 }

@@ -34,8 +34,10 @@ export function spares(
   for (const raw of subject.bearers) {
     if (keep.has(raw.id) || !kind.isActive(raw)) continue;
     const due = retireAtOf(raw);
-    if (due !== null && Date.parse(due) > now) findings.retiring.push({ key, stripeId: raw.id, due });
-    else if (due !== null) {
+    // A time that nobody can read is never over: a slip of the pen takes nothing off sale.
+    const isDue = due !== null && Date.parse(due) <= now;
+    if (due !== null && !isDue) findings.retiring.push({ key, stripeId: raw.id, due });
+    else if (isDue) {
       findings.changes.push(archive(subject, raw, 'due'));
     } else if (desired !== null) {
       findings.changes.push(archive(subject, raw, 'superseded'));

@@ -1,4 +1,4 @@
-const SECRETS = /((?:sk|rk|pk|sk_org)_(?:test|live)_|whsec_|ghp_|ghs_|github_pat_)[A-Za-z0-9_*]+/g;
+const SECRETS = /((?:sk|rk|pk|sk_org)_(?:test|live)_|whsec_|gh[oprsu]_|github_pat_)[A-Za-z0-9_*]+/g;
 
 /** The text with every key and secret in it cut after its prefix: `rk_live_…`. */
 export function redact(text: string): string {

@@ -86,6 +86,12 @@ export interface Plan {
   readonly digest: string;
 }
 
+/** True when Stripe is not what was last applied: fields moved, objects gone, half-made, or known to nobody. */
+export function hasDrifted({ drift, conflicts, orphans, changes }: Plan): boolean {
+  const found = drift.length + conflicts.length + orphans.length > 0;
+  return found || changes.some(({ recovery }) => recovery);
+}
+
 /** What became of one change. */
 export interface Outcome {
   readonly key: ResourceKey;

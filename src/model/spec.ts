@@ -14,7 +14,9 @@ export function pathsOf(...specs: readonly Spec[]): string[] {
 
 /** The entries of `spec` whose path `keep` accepts. */
 export function pick(spec: Spec, keep: (path: string) => boolean): Spec {
-  return Object.fromEntries(Object.entries(spec).filter(([path]) => keep(path)));
+  const kept: Record<string, Json> = {};
+  for (const path of Object.keys(spec)) if (keep(path)) kept[path] = spec[path] ?? null;
+  return kept;
 }
 
 /** The entries below `prefix`, by the rest of their path: `under(spec, 'metadata')` is `{ tier: '2' }`. */

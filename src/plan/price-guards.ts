@@ -8,13 +8,22 @@ import { allowance, guard, type GuardInput } from './guard.ts';
 /** A new price this many times dearer or cheaper than its siblings is taken for a slip of the keyboard. */
 const SIBLING_FACTOR = 20;
 
-const percent = (change: Replacement, { kindNamed }: GuardInput): number | null => {
-  const text = kindNamed(change.kind).priceChange?.(change.before, change.target);
-  return text === undefined ? 0 : text === null ? null : Number(text);
-};
-
 const isNew = (change: Change): change is Creation | Replacement =>
   change.action === 'create' || change.action === 'recreate' || change.action === 'replace';
+
+/** What the object was until now: as Stripe has it, or, where it is gone from there, as it was last applied. */
+function specBefore(change: Creation | Replacement, { applied }: GuardInput): Spec | undefined {
+  if (change.action === 'replace') return change.before;
+  return applied?.resources.get(change.formerKey ?? change.key)?.spec;
+}
+
+/** By how many percent an amount moves at most: 0 where none does, null where no percentage says it. */
+function percent(change: Change, input: GuardInput): number | null {
+  const before = isNew(change) ? specBefore(change, input) : undefined;
+  if (before === undefined || !isNew(change)) return 0;
+  const text = input.kindNamed(change.kind).priceChange?.(before, change.target);
+  return text === undefined ? 0 : text === null ? null : Number(text);
+}
 
 /** The new prices of which every comparable sibling is at least that factor away. */
 function farFromSiblings(
@@ -42,7 +51,6 @@ export function priceGuards(input: GuardInput): readonly Guard[] {
   const counted = input.changes.filter((change) => !input.allow.has(allowance(change)));
   const limit = input.limits.max_price_change;
   const moves = counted
-    .filter((change) => change.action === 'replace')
     .map((change) => ({ change, by: percent(change, input) }))
     .filter(({ by }) => by === null || by > limit);
   const moved = moves.map(({ change }) => change);

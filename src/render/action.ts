@@ -35,7 +35,7 @@ export const SIGNS: Readonly<Record<Change['action'], readonly [symbol: string, 
 };
 
 /** True when something that is on sale goes off sale, or becomes something else. */
-export function isDestructive(change: Change): boolean {
+export function endsOrReplaces(change: Change): boolean {
   if (change.action === 'archive') return change.cause === 'removed';
   if (change.action === 'replace' || change.action === 'forget') return true;
   return change.fields.some(

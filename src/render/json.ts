@@ -1,4 +1,5 @@
 import type { JsonRecord } from '../lib/json.ts';
+import { redact } from '../lib/redact.ts';
 import { ACTIONS, stripeIdOf, type Change } from '../model/change.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Outcome, Plan } from '../model/plan.ts';
@@ -77,6 +78,11 @@ const footer = (run: RunFacts): JsonRecord => ({
 /** The document of a command that came to no plan, or needs none: what it has to say, and its diagnostics. */
 export function resultJson(run: RunFacts, result: JsonRecord): JsonRecord {
   return { ...header(run), ...result, ...footer(run) };
+}
+
+/** A document as text, with a line feed at its end: every key and secret in it is cut after its prefix. */
+export function jsonText(document: JsonRecord): string {
+  return `${redact(JSON.stringify(document, null, 2))}\n`;
 }
 
 /** The document of a plan, with the outcomes where it was applied. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Change } from '../model/change.ts';
 import type { Outcome, Plan } from '../model/plan.ts';
-import { isDestructive } from './action.ts';
+import { endsOrReplaces } from './action.ts';
 import { withinBudget } from './budget.ts';
 import { changeItem } from './change.ts';
 import { conflictBlocks, driftBlocks, standingBlocks } from './findings.ts';
@@ -29,10 +29,10 @@ export function summaryMarkdown(plan: Plan, options: PlanView & MarkdownOptions)
   const blocks = [
     ...guardBlocks(plan.guards),
     ...conflictBlocks(plan.conflicts),
-    ...changes(say`Replaced, or off sale`, plan.changes.filter(isDestructive)),
+    ...changes(say`Replaced, or off sale`, plan.changes.filter(endsOrReplaces)),
     ...changes(
       say`Changes`,
-      plan.changes.filter((change) => !isDestructive(change)),
+      plan.changes.filter((change) => !endsOrReplaces(change)),
     ),
     ...driftBlocks(plan.drift),
     ...standingBlocks(plan),

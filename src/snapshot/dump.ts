@@ -1,11 +1,13 @@
 import { canonicalJson, type Json, type JsonRecord } from '../lib/json.ts';
+import { redact } from '../lib/redact.ts';
 import type { AppliedState } from '../model/state.ts';
 import { rowsOf } from './rows.ts';
 import { stateOf } from './rows-to-state.ts';
 
 /**
  * A state as text for people and `git diff`: one fact a line, sorted, with a line feed at its end. It holds what the
- * snapshot holds and nothing else; equal states have equal texts. Whatever a terminal could act on is escaped.
+ * snapshot holds and nothing else; equal states have equal texts. Whatever a terminal could act on is escaped, and
+ * what looks like a key of Stripe or GitHub is cut.
  */
 export function dumpSnapshot(state: AppliedState): string {
   const { resources, ids, ledger, ...head } = stateOf(rowsOf(state));
@@ -24,7 +26,8 @@ const factsOf = (of: string, facts: JsonRecord): string[] =>
     .sort()
     .map((name) => line(`${of}${name}`, facts[name] ?? null));
 
-const line = (fact: string, value: Json): string => `${escaped(fact)} ${escaped(canonicalJson(value))}\n`;
+const line = (fact: string, value: Json): string =>
+  `${escaped(redact(fact))} ${escaped(redact(canonicalJson(value)))}\n`;
 
 /** Control and format characters, bidirectional ones among them, line and paragraph separators, lone surrogates. */
 const escaped = (text: string): string =>

@@ -2,8 +2,16 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
 
 const ROOT = join(import.meta.dirname, '../..');
+
+/** The inputs that a workflow leaves out, as the runner fills them in. */
+const DEFAULTS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries<{ readonly default?: string }>(
+    parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')).inputs,
+  ).flatMap(([name, input]) => (input.default === undefined ? [] : [[name, input.default]])),
+);
 
 /** What the runner shows of a step that ended. */
 export interface StepResult {
@@ -64,7 +72,10 @@ export function newJob(): Job {
           GITHUB_STEP_SUMMARY: file('summary'),
           RUNNER_TEMP: runner,
           ...Object.fromEntries(
-            Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+            Object.entries({ ...DEFAULTS, ...inputs }).map(([name, value]) => [
+              `INPUT_${name.toUpperCase()}`,
+              value,
+            ]),
           ),
           ...env,
         },

@@ -115,6 +115,18 @@ describe('one field', () => {
     expect(await product(world)).toMatchObject({ description: 'By hand' });
   });
 
+  it('settling a conflict puts no drift back: a price that somebody pulled stays off sale', async ({
+    world,
+  }) => {
+    const key = 'price/pro/monthly';
+    const named = (nickname: string): string => pro({ monthly: monthly('25', `nickname: ${nickname}`) });
+    await applied(world, named('Ours'));
+    await world.post(`/v1/prices/${await idOf(world, key)}`, { active: false, nickname: 'Theirs' });
+    world.choices = choose('manifest', key);
+    expect(brief(await applied(world, named('New')))).toEqual([`update ${key} [nickname]`]);
+    expect(await priceOf(world, key)).toMatchObject({ active: false, nickname: 'New' });
+  });
+
   it('a conflict is settled for its key alone', async ({ world }) => {
     await applied(world, yaml());
     await world.post('/v1/products/pro', { description: 'By hand' });

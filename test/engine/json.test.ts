@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { changeFacts } from '../../src/commands/make-plan.ts';
 import { isList, isRecord, type Json, type JsonRecord } from '../../src/lib/json.ts';
 import type { Outcome, Plan } from '../../src/model/plan.ts';
-import { planJson } from '../../src/render/json.ts';
+import { jsonText, planJson } from '../../src/render/json.ts';
 import { it } from './it.ts';
 import { applied, foreignPrice, idOf, marker, monthly, pro } from './shop.ts';
 
@@ -140,6 +140,13 @@ describe('the JSON of a plan', () => {
         error: 'null',
       },
     ]);
+  });
+
+  it('never holds a key, whatever somebody wrote into a field', async ({ world }) => {
+    const nickname = 'nickname: sk_live_abc123';
+    const text = jsonText(document(await world.plan(pro({ monthly: monthly('25', nickname) }))));
+    expect(text).toContain('"after": "sk_live_…"');
+    expect(JSON.parse(text)).toMatchObject({ formatVersion: 1, command: 'plan' });
   });
 
   it('has amounts as canonical decimals of major units, never as numbers', async ({ world }) => {

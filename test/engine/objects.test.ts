@@ -120,6 +120,16 @@ describe('desired and recorded, another of ours is live', () => {
     expect((await live.plan(one.replace('25.00', '29.00'))).retiring).toHaveLength(1);
   });
 
+  it('leaves a retirement alone whose end nobody can read', async ({ live }) => {
+    await applied(live, one);
+    const first = await idOf(live, 'price/pro/monthly');
+    await applied(live, one.replace('25.00', '29.00'));
+    await live.post(`/v1/prices/${first}`, { metadata: { pricebook_retire_at: 'after the sale' } });
+    const plan = await live.plan(one.replace('25.00', '29.00'));
+    expect(plan.changes).toEqual([]);
+    expect(plan.retiring).toMatchObject([{ stripeId: first, due: 'after the sale' }]);
+  });
+
   it('takes back the lookup key when the interrupted run had not moved it', async ({ world }) => {
     await applied(world, one);
     const first = await idOf(world, 'price/pro/monthly');

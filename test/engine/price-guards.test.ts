@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { NO_CHOICES } from '../../src/diff/input.ts';
 import type { Guard, Plan } from '../../src/model/plan.ts';
 import { it } from './it.ts';
-import { applied, monthly, pro } from './shop.ts';
+import { applied, idOf, monthly, pro, vanish } from './shop.ts';
 import type { World } from './world.ts';
 
 const guardsOf = (plan: Plan): readonly string[] => plan.guards.map(({ name }) => name);
@@ -86,6 +86,18 @@ describe('max_price_change', () => {
       expect(await moved(world, before, after)).toBe(actual);
     });
   }
+
+  it('looks at what was last applied where a price is gone from Stripe and made again', async ({ world }) => {
+    await applied(world, three(monthly('25')));
+    vanish(world, await idOf(world, 'price/pro/p0'));
+    expect(guardsOf(await world.plan(three(monthly('25'))))).toEqual([]);
+    expect(
+      only(await world.plan(pro({ p0: monthly('2500'), p1: monthly('25'), p2: monthly('25') }))),
+    ).toMatchObject({
+      name: 'max_price_change',
+      allow: ['recreate:price/pro/p0'],
+    });
+  });
 
   it('lists the keys, and is lifted price by price', async ({ world }) => {
     await applied(world, three(monthly('25')));

@@ -63,6 +63,17 @@ describe('recorded and live, but no longer desired', () => {
   });
 });
 
+describe('a text that looks like a key', () => {
+  it('is a text: an object that goes off sale does not wait for itself', async ({ world }) => {
+    const named = (name: string, active: string): string =>
+      `code: pro\nname: Pro\nactive: ${active}\nmetadata: { see: ${name} }`;
+    await applied(world, named('product/pro', 'true'));
+    expect(brief(await applied(world, named('nothing', 'false')))).toEqual([
+      'update product/pro [active metadata.see]',
+    ]);
+  });
+});
+
 describe('recorded, neither desired nor live', () => {
   it('is forgotten', async ({ world }) => {
     await applied(world, two);

@@ -65,6 +65,11 @@ describe('a dump', () => {
     );
   });
 
+  it('holds no key, whatever somebody wrote into a field', () => {
+    const price = applied('price/pro/x', 'price_1', { nickname: 'whsec_abc123' });
+    expect(dumpSnapshot(stateWith([price], { ids: [] }))).toContain('spec nickname "whsec_…"\n');
+  });
+
   it.each([
     ['a line feed in a code', 'price/pro/x\nforged id "price_9"', '\\u000aforged'],
     ['an escape sequence', 'price/pro/\u001b[2J', '\\u001b[2J'],

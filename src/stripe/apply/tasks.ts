@@ -28,15 +28,26 @@ const keysIn = (value: Json): readonly ResourceKey[] => {
   return typeof value === 'string' && isKey(value) ? [value] : [];
 };
 
-/** Which changes have a key in the `before` or the `after` of a field, by that key. */
-function mentions(changes: readonly Change[], side: 'before' | 'after'): Map<ResourceKey, ResourceKey[]> {
-  const found = new Map<ResourceKey, ResourceKey[]>();
-  for (const { key, fields } of changes) {
-    for (const named of fields.flatMap((field) => keysIn(field[side]))) {
-      found.set(named, [...(found.get(named) ?? []), key]);
+type Side = 'before' | 'after';
+
+/** The keys that a change's fields refer to on one side; other texts may look like a key and mean nothing. */
+function referred({ fields }: Change, kind: Kind, side: Side): readonly ResourceKey[] {
+  // `key` is no field of an object: it tells of a rename.
+  const references = fields.filter(({ path }) => path !== 'key' && kind.policy(path).reference !== undefined);
+  return references.flatMap((field) => keysIn(field[side]));
+}
+
+/** Which changes refer to a key on one side, by that key. */
+function mentions(changes: readonly Change[], kindNamed: (name: string) => Kind) {
+  return (side: Side): ReadonlyMap<ResourceKey, readonly ResourceKey[]> => {
+    const found = new Map<ResourceKey, ResourceKey[]>();
+    for (const change of changes) {
+      for (const named of referred(change, kindNamed(change.kind), side)) {
+        found.set(named, [...(found.get(named) ?? []), change.key]);
+      }
     }
-  }
-  return found;
+    return found;
+  };
 }
 
 /**
@@ -48,7 +59,8 @@ function mentions(changes: readonly Change[], side: 'before' | 'after'): Map<Res
 export function tasksOf(plan: Plan, steps: Steps, kindNamed: (name: string) => Kind): readonly ChangeTasks[] {
   const { changes } = plan;
   const moving = movingKeys(plan);
-  const [left, reached] = [mentions(changes, 'before'), mentions(changes, 'after')];
+  const mentioned = mentions(changes, kindNamed);
+  const [left, reached] = [mentioned('before'), mentioned('after')];
   const archives = Map.groupBy(
     changes.filter((change) => change.action === 'archive'),
     ({ key }) => key,
@@ -92,7 +104,9 @@ export function tasksOf(plan: Plan, steps: Steps, kindNamed: (name: string) => K
     if (change.action !== 'replace') return { ...none, first, links };
     const follow =
       change.followers.length === 0 ? [] : [task(NAME.follow(key), [key], () => steps.follow(change))];
-    const over = [key, NAME.follow(key), NAME.references(key)];
+    // What it belonged to lets go of it first, where that goes off sale too: a price that moved to another product.
+    const holders = referred(change, kind, 'before').flatMap((named) => archives.get(named) ?? []);
+    const over = [key, NAME.follow(key), NAME.references(key), ...holders.map(NAME.archive)];
     return {
       change,
       first,

@@ -1,4 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-const __dirname = import.meta.dirname;
-import{openSnapshot}from"./chunk-C3TSCTN2.js";import"./chunk-DWBM5THJ.js";import{EXIT,resultJson}from"./chunk-SIRZ35TZ.js";import"./chunk-HIXRQQQ6.js";import"./chunk-OP4ZFL23.js";import{Fault}from"./chunk-XSGBHUZG.js";import"./chunk-KZLCB445.js";async function lookup(options,_io,run){let{file,state}=await openSnapshot(options,run),{lookupId}=await import("./lookup-JZXKUAXD.js"),found=lookupId(state,options.key);if(found===void 0)throw new Fault("lookup.unknown",`${file} knows no ${JSON.stringify(options.key)}`,"Name a plan (basic_monthly), a price (pro/monthly), a lookup key, or a key as the plan prints it.");let{key,id,kind,retiring}=found,json={key,id,kind,retiring:retiring.map(row=>({id:row.id,until:row.retireAt}))};return{exit:EXIT.done,text:id,json:resultJson(run.facts(),json)}}export{lookup};
