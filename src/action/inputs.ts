@@ -13,6 +13,14 @@ export interface Inputs {
 /** Reads the inputs through `get`, which answers '' for what is not set. */
 export function readInputs(get: (name: string) => string): Inputs {
   const optional = (name: string): string | undefined => (get(name) === '' ? undefined : get(name));
+  for (const name of ['approve', 'comment', 'snapshot-branch']) {
+    if (get(name) === '') continue;
+    throw new Fault(
+      'action.unsupported-input',
+      `this version does not know the input ${name}`,
+      'Take it out: an input that protects you must not be passed over in silence.',
+    );
+  }
   const onDrift = optional('on-drift') ?? 'report';
   if (onDrift !== 'report' && onDrift !== 'fail') {
     throw new Fault('action.on-drift', `on-drift is ${JSON.stringify(onDrift)}`, 'Write report or fail.');

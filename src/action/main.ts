@@ -103,6 +103,9 @@ async function act(inputs: Inputs): Promise<void> {
   else if (drift !== null) core.setFailed(drift);
 }
 
+/** Faults that no input mends: the event or the branch may not do what was asked. */
+const REFUSALS: ReadonlySet<string> = new Set(['action.refused-event', 'action.not-default-branch']);
+
 /** Runs the action: inputs in, outputs, summary and annotations out. Everything that fails is said once. */
 export async function main(): Promise<void> {
   const key = core.getInput('stripe-api-key');
@@ -111,7 +114,7 @@ export async function main(): Promise<void> {
     await act(readInputs(core.getInput));
   } catch (error) {
     if (error instanceof Fault) {
-      core.setOutput('failure-reason', 'permission');
+      core.setOutput('failure-reason', REFUSALS.has(error.code) ? 'permission' : 'invalid-manifest');
       core.setFailed(terminalText(`${error.message}. ${error.detail} (${error.code})`, ANNOTATION));
     } else {
       core.setFailed(bugText(error));

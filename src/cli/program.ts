@@ -1,8 +1,9 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { GlobalOptions, PlanOptions } from '../commands/io.ts';
-import { execute, type Command as Run } from '../commands/run.ts';
+import { execute, newRun, type Command as Run } from '../commands/run.ts';
 import { toolVersion } from '../commands/version.ts';
 import { bugText } from '../render/bug.ts';
+import { jsonText, resultJson } from '../render/json.ts';
 import { terminalIo } from './terminal.ts';
 
 const ABOUT = `Keeps a Stripe catalog in step with YAML in git.
@@ -19,6 +20,12 @@ Exit codes:
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
+function portIn(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new InvalidArgumentError('A port is a whole number up to 65535.');
+}
+
 interface RawPlanOptions
   extends GlobalOptions,
     Partial<Omit<PlanOptions, 'revertDrift' | keyof GlobalOptions>> {
@@ -34,6 +41,15 @@ const planOptions = (raw: RawPlanOptions): PlanOptions => ({
   ...raw,
   revertDrift: raw.revertDrift ?? [],
 });
+
+/** With `--json` a command that cannot be run prints its document too; the words for people went to standard error. */
+function printUsageError({ message }: CommanderError): void {
+  const io = terminalIo();
+  const run = newRun('pricebook', io);
+  const detail = 'Run it with --help.';
+  run.diagnostics = [{ severity: 'error', code: 'options.usage', summary: message, detail }];
+  io.out(jsonText(resultJson(run.facts(), {})));
+}
 
 /**
  * Parses the arguments, runs the command they name and answers its exit code.
@@ -122,14 +138,13 @@ export async function program(argv: readonly string[]): Promise<number> {
   cli
     .command('emulator')
     .description('run the embedded Stripe on 127.0.0.1, for demos and tests')
-    .option('--port <number>', 'port', '12111')
+    .addOption(new Option('--port <number>', 'port').default(12_111).argParser(portIn))
     .option('--state <file>', 'keep the state in this file')
     .option('--sandbox', 'an account id of its own, as a sandbox has')
-    .action(async ({ port, ...options }: { port: string; state?: string; sandbox?: true }) => {
+    .action(async (options: { port: number; state?: string; sandbox?: true }) => {
       const { runEmulator } = await import('../emulator/main.ts');
       await runEmulator({
         ...options,
-        port: Number(port),
         onListening: ({ url }) => void process.stdout.write(`The embedded Stripe listens on ${url}\n`),
       });
     });
@@ -137,7 +152,10 @@ export async function program(argv: readonly string[]): Promise<number> {
   try {
     await cli.parseAsync(argv);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode;
+    if (error instanceof CommanderError) {
+      if (error.exitCode !== 0 && argv.includes('--json')) printUsageError(error);
+      return error.exitCode;
+    }
     process.stderr.write(
       `${bugText(error)}\n\nThis is a bug of Pricebook's. Nothing was lost: run it again.\n`,
     );

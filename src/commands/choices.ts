@@ -42,3 +42,23 @@ export function choicesOf(config: Config, options: PlanOptions): Choices {
     allow: new Set(options.allow.map(allowance)),
   };
 }
+
+/**
+ * Refuses choices about keys that nobody knows: a slip of the keyboard would look like a choice that was made.
+ *
+ * @param known the keys of manifests, snapshot and plan.
+ */
+export function checkKeys({ allow, prefer, revert }: Choices, known: ReadonlySet<string>): void {
+  const named = [
+    ...[...allow].map((text) => ['--allow', text.slice(text.indexOf(':') + 1)] as const),
+    ...[...prefer.keys()].map((key) => ['--prefer', key] as const),
+    ...(revert === 'all' ? [] : [...revert].map((key) => ['--revert-drift', key] as const)),
+  ];
+  const unknown = named.find(([, key]) => !known.has(key));
+  if (unknown === undefined) return;
+  throw new Fault(
+    'options.unknown-key',
+    `${unknown[0]} names ${JSON.stringify(unknown[1])}, which neither a manifest nor the snapshot has`,
+    'Correct it: the plan prints every key.',
+  );
+}

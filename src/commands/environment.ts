@@ -1,17 +1,16 @@
 import { Fault } from '../model/fault.ts';
-import type { Config, Environment } from '../model/config.ts';
+import { defaultEnvironment, type Config, type Environment } from '../model/config.ts';
 
-const byMode = (livemode: boolean): Environment => ({
-  name: livemode ? 'live' : 'test',
-  account: null,
-  livemode,
-  retireAfter: livemode ? 24 * 60 * 60 : 0,
-  review: livemode ? 'planned' : 'none',
-});
+/** Every environment that a run may be about. Without a configuration there are two, `test` and `live`. */
+export function environmentsOf(config: Config): readonly Environment[] {
+  const configured = [...config.environments.values()];
+  return configured.length > 0
+    ? configured
+    : [defaultEnvironment('test', false), defaultEnvironment('live', true)];
+}
 
 /**
- * The environment that a run is about: the one named, else the only one of the key's mode. Without a configuration
- * there are two, `test` and `live`.
+ * The environment that a run is about: the one named, else the only one of the key's mode.
  *
  * @param livemode the key's mode; null where no key is needed.
  * @throws {Fault} `config.environment` when the name is none, or when a name is needed.
@@ -21,8 +20,7 @@ export function chooseEnvironment(
   name: string | undefined,
   livemode: boolean | null,
 ): Environment {
-  const configured = [...config.environments.values()];
-  const known = configured.length > 0 ? configured : [byMode(false), byMode(true)];
+  const known = environmentsOf(config);
   const names = known.map((environment) => environment.name).join(', ');
   const refuse = (summary: string): never => {
     throw new Fault('config.environment', summary, `Name one with --env: ${names}.`);

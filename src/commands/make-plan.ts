@@ -66,6 +66,12 @@ export function planFrom(
   return { ...plan, diagnostics: [...diagnostics, ...plan.diagnostics] };
 }
 
+/** Every key that a user may name: of the manifests, of the snapshot, and of what the plan changes. */
+export function keysKnownTo(plan: Plan, { desired }: Workspace, applied: AppliedState): ReadonlySet<string> {
+  const named = [...desired, ...plan.changes, ...plan.orphans].map(({ key }) => key);
+  return new Set([...named, ...applied.resources.keys()]);
+}
+
 /** How changes are judged and named, for the JSON document. */
 export const changeFacts: ChangeFacts = {
   digest: changeDigest,

@@ -1,5 +1,6 @@
 import { isList, isRecord, type Json, type JsonRecord } from '../lib/json.ts';
 import type { Kind } from '../kinds/kind.ts';
+import { kindNamed } from '../kinds/registry.ts';
 import { encodeMetadata } from '../kinds/marker.ts';
 import { isKey } from '../model/key.ts';
 import type { AppliedState, LiveState, RawObject } from '../model/state.ts';
@@ -23,8 +24,12 @@ export function recordedLive(applied: AppliedState, kinds: readonly Kind[], cata
   };
   const objects = Map.groupBy(
     [...applied.resources.values()].map((resource) => {
+      const kind = kindNamed(resource.kind);
       const spec = Object.fromEntries(
-        Object.entries(resource.spec).map(([path, value]) => [path, ids(value)]),
+        Object.entries(resource.spec).map(([path, value]) => [
+          path,
+          kind.policy(path).reference === undefined ? value : ids(value),
+        ]),
       );
       const marker = { key: resource.key, catalog, retireAt: null };
       const raw: RawObject = {

@@ -5,12 +5,13 @@ import { renderDiagnostics } from '../render/diagnostics.ts';
 import { planJson } from '../render/json.ts';
 import { renderPlan } from '../render/plan.ts';
 import { emptyState } from '../snapshot/state.ts';
-import { choicesOf } from './choices.ts';
+import { checkKeys, choicesOf } from './choices.ts';
 import { openReader } from './connect.ts';
 import { EXIT, type Io, type PlanOptions } from './io.ts';
-import { changeFacts, planFrom, readStripe } from './make-plan.ts';
+import { changeFacts, keysKnownTo, planFrom, readStripe } from './make-plan.ts';
 import { recordedLive } from './offline.ts';
 import type { Result, Run } from './run.ts';
+import { offlineEnvironment } from './recorded.ts';
 import { enter, openSession } from './session.ts';
 import { readApplied, withLeftover } from './snapshot-state.ts';
 import { openPlans, openSettings } from './workspace.ts';
@@ -25,7 +26,9 @@ export async function livePlan(options: PlanOptions, io: Io, run: Run): Promise<
   const applied = await withLeftover(workspace.snapshotFile, base);
   const live = await readStripe(client, account, { workspace, applied });
   const choices = choicesOf(workspace.config, options);
-  return planFrom(workspace, { applied, live }, { choices, now: io.now() });
+  const plan = planFrom(workspace, { applied, live }, { choices, now: io.now() });
+  checkKeys(choices, keysKnownTo(plan, workspace, applied));
+  return plan;
 }
 
 /** What to say when the plan is not the one that was expected; null when it is, or when none was. */
@@ -37,10 +40,8 @@ export function unexpectedPlan({ digest }: Plan, expect: string | undefined): st
 /** The plan that follows if Stripe still holds what the snapshot records. Needs no key. */
 async function offlinePlan(options: PlanOptions, io: Io, run: Run): Promise<Plan> {
   run.offline = true;
-  const workspace = await openPlans(
-    options,
-    await openSettings(options, options.env === undefined ? false : null),
-  );
+  const env = await offlineEnvironment(options);
+  const workspace = await openPlans(options, await openSettings({ ...options, env }, null));
   enter(run, workspace);
   const { environment, config } = workspace;
   const none = {
@@ -52,11 +53,10 @@ async function offlinePlan(options: PlanOptions, io: Io, run: Run): Promise<Plan
   run.account = applied.account === '' ? null : applied.account;
   const recorded = recordedLive(applied, kinds, config.catalog);
   const choices = choicesOf(config, options);
-  return planFrom(
-    workspace,
-    { applied, live: recorded.live },
-    { choices, now: io.now(), kinds: recorded.kinds },
-  );
+  const how = { choices, now: io.now(), kinds: recorded.kinds };
+  const plan = planFrom(workspace, { applied, live: recorded.live }, how);
+  checkKeys(choices, keysKnownTo(plan, workspace, applied));
+  return plan;
 }
 
 /** `plan`: what an apply would do. Reads, and cannot write. */

@@ -7,6 +7,7 @@ import { hasErrors } from '../model/diagnostic.ts';
 import type { Applied, AppliedState, IdRecord } from '../model/state.ts';
 import { renderDiagnostics } from '../render/diagnostics.ts';
 import { resultJson } from '../render/json.ts';
+import { terminalText } from '../render/safe.ts';
 import { recordedSerial, writeSnapshot } from '../snapshot/file.ts';
 import { timestamp } from '../stripe/apply/context.ts';
 import { openReader } from './connect.ts';
@@ -62,14 +63,20 @@ export async function rebuild(options: GlobalOptions, io: Io, run: Run): Promise
     resources: new Map(resources.map((item) => [item.key, item])),
     ids,
   };
+  const found = `${snapshotFile} was rebuilt: ${resources.length} objects found by their markers.`;
+  const orphans = findings.orphans.map(({ key, stripeId }) =>
+    terminalText(`${key} (${stripeId}) is on sale and no manifest asks for it: it is not recorded.`),
+  );
   const failed = hasErrors(run.diagnostics);
   if (!failed) await writeSnapshot(snapshotFile, state);
   const problems = renderDiagnostics(run.diagnostics, run.sources, { colour: io.colour });
   return {
     exit: failed ? EXIT.error : EXIT.done,
-    text: failed
-      ? problems
-      : `${snapshotFile} was rebuilt: ${resources.length} objects found by their markers.`,
-    json: resultJson(run.facts(), { file: snapshotFile, objects: resources.length }),
+    text: failed ? problems : [found, ...orphans].join('\n'),
+    json: resultJson(run.facts(), {
+      file: snapshotFile,
+      objects: resources.length,
+      orphans: findings.orphans.map((orphan) => ({ ...orphan })),
+    }),
   };
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { AppliedState } from '../model/state.ts';
 import type { Environment } from '../model/config.ts';
 import { Fault } from '../model/fault.ts';
-import { chooseEnvironment } from './environment.ts';
+import { chooseEnvironment, environmentsOf } from './environment.ts';
 import type { GlobalOptions } from './io.ts';
 import type { Run } from './run.ts';
 import { readApplied } from './snapshot-state.ts';
@@ -11,23 +11,31 @@ import { openConfig, snapshotPath } from './workspace.ts';
 /** The environment whose snapshot is meant: the one named, else the only one that has a snapshot. */
 async function snapshotEnvironment(options: GlobalOptions): Promise<Environment> {
   const config = await openConfig(options);
-  if (options.env !== undefined || options.snapshot !== undefined) {
-    return chooseEnvironment(config, options.env, options.env === undefined ? false : null);
-  }
-  const names = config.environments.size > 0 ? [...config.environments.keys()] : ['test', 'live'];
-  const present = names
-    .map((name) => chooseEnvironment(config, name, null))
-    .filter((environment) => existsSync(snapshotPath(options, environment)));
-  const [only, ...others] = present;
-  if (only !== undefined && others.length === 0) return only;
-  const what = only === undefined ? 'there is no snapshot yet' : 'there are several snapshots';
+  if (options.env !== undefined) return chooseEnvironment(config, options.env, null);
+  const known = environmentsOf(config);
+  const present = known.filter((environment) => existsSync(snapshotPath(options, environment)));
+  const [first, ...others] = present;
+  // With --snapshot every environment has the same file; what it is for stands in it.
+  if (first !== undefined && (others.length === 0 || options.snapshot !== undefined)) return first;
+  const what = first === undefined ? 'there is no snapshot yet' : 'there are several snapshots';
   throw new Fault(
     'snapshot.which',
     `${what} in ${options.plans}`,
-    only === undefined
+    first === undefined
       ? 'The first apply writes it. Name its folder with --plans, or the file with --snapshot.'
       : `Name one of them with --env: ${present.map(({ name }) => name).join(', ')}.`,
   );
+}
+
+/**
+ * The environment that an offline plan is about: the one named, else the first that has a snapshot, else the first of
+ * the configuration.
+ */
+export async function offlineEnvironment(options: GlobalOptions): Promise<string | undefined> {
+  if (options.env !== undefined) return options.env;
+  const known = environmentsOf(await openConfig(options));
+  const present = known.find((environment) => existsSync(snapshotPath(options, environment)));
+  return (present ?? known[0])?.name;
 }
 
 /** A snapshot that must be there, and where it is. */

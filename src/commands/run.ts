@@ -78,10 +78,15 @@ function diagnosticsOf(error: unknown): readonly Diagnostic[] | null {
       error.status === 403
         ? 'Give the restricted key the permission that Stripe names; what cannot be read never counts as absent.'
         : `Run it again. If it stays, ask Stripe about the request${error.requestId === null ? '' : ` ${error.requestId}`}.`;
-    return [{ severity: 'error', code: 'stripe.failed', summary: describe(error), detail }];
+    const code = error.status === 403 ? 'stripe.forbidden' : 'stripe.failed';
+    return [{ severity: 'error', code, summary: describe(error), detail }];
   }
   if (error instanceof Fault) {
     return [{ severity: 'error', code: error.code, summary: error.message, detail: error.detail }];
+  }
+  if (error instanceof Error && 'syscall' in error && 'code' in error) {
+    const detail = 'Mend that and run it again; what was done until then is recorded.';
+    return [{ severity: 'error', code: 'system.failed', summary: error.message, detail }];
   }
   return null;
 }
@@ -89,7 +94,9 @@ function diagnosticsOf(error: unknown): readonly Diagnostic[] | null {
 const reasonOf = (diagnostics: readonly Diagnostic[]): string => {
   const [code = ''] = diagnostics.filter(({ severity }) => severity === 'error').map((item) => item.code);
   if (code === 'stripe.wrong-account' || code === 'stripe.live-key-elsewhere') return 'wrong-account';
-  if (code.startsWith('manifest.') || code.startsWith('config.')) return 'invalid-manifest';
+  if (['stripe.no-key', 'stripe.bad-key', 'stripe.key-refused', 'stripe.forbidden'].includes(code))
+    return 'permission';
+  if (['manifest.', 'config.', 'options.'].some((area) => code.startsWith(area))) return 'invalid-manifest';
   if (code.startsWith('snapshot.')) return 'snapshot';
   return 'stripe';
 };

@@ -12,10 +12,15 @@ export async function readApplied(file: string): Promise<AppliedState | null> {
   return readSnapshot(file);
 }
 
+/** True when an apply that did not finish left its record beside the snapshot. */
+export async function hasLeftover(file: string): Promise<boolean> {
+  const { workingPath } = await import('../snapshot/working-file.ts');
+  return existsSync(workingPath(file));
+}
+
 /** The state with what a killed apply recorded on top of it; the state itself where there is nothing of the kind. */
 export async function withLeftover(file: string, base: AppliedState): Promise<AppliedState> {
-  const { workingPath } = await import('../snapshot/working-file.ts');
-  if (!existsSync(workingPath(file))) return base;
+  if (!(await hasLeftover(file))) return base;
   const { recoverWorking } = await import('../snapshot/working.ts');
   return (await recoverWorking(file, base)) ?? base;
 }

@@ -5,7 +5,16 @@ import type { Resolved } from './resolve.ts';
 
 type CommonFields = Pick<
   Change,
-  'key' | 'kind' | 'fields' | 'reason' | 'where' | 'requires' | 'currency' | 'recovery' | 'protect'
+  | 'key'
+  | 'kind'
+  | 'fields'
+  | 'reason'
+  | 'where'
+  | 'requires'
+  | 'lockGroup'
+  | 'currency'
+  | 'recovery'
+  | 'protect'
 >;
 
 /** The keys that a spec refers to and that must exist first. */
@@ -32,6 +41,7 @@ export function common(
     reason: change.reason,
     where: (placed && desired?.places[placed.path]) ?? desired?.where ?? null,
     requires: earlyReferences(subject, spec),
+    lockGroup: kind.lockGroup(key, spec),
     currency: kind.currency?.(spec),
     recovery: change.recovery ?? false,
     protect: [desired?.spec, applied?.spec, live?.spec].some((side) => side?.protect === true),

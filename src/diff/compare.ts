@@ -63,10 +63,13 @@ export function compare(input: DiffInput): Findings {
   const early: Resolved[] = [];
   for (const kind of input.kinds) {
     const resolved = subjectsOf(input, kind).map((subject) => resolve(subject, input, context));
-    for (const { key, live, bearers } of resolved) {
+    for (const { key, live, bearers, standing, recorded } of resolved) {
       if (live !== null) {
         index.setLive(key, live.raw.id);
         findings.ids.set(key, live.raw.id);
+      } else if (standing === 'not-ours' && recorded !== null) {
+        // The conflict says it; what refers to the object has not moved.
+        index.setLive(key, recorded.id);
       }
       for (const raw of bearers) index.addBearer(key, raw.id);
     }

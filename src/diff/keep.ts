@@ -121,6 +121,27 @@ function givenBack({ kind, desired, applied, live, standing, candidates }: Kept)
   });
 }
 
+/**
+ * Drift that a replacement would write into a new object, such as a currency's amount that somebody changed by hand.
+ * Nobody asked for that value: it is a conflict until a side is chosen. Answers the changes that the manifest's side
+ * comes to.
+ */
+function settleFixedDrift(
+  { key, kind }: Kept,
+  { drift }: FieldsResult,
+  { input, findings }: CompareContext,
+): readonly FieldChange[] {
+  const fixed = drift.filter(({ path }) => kind.policy(path).change !== 'mutable');
+  const side = input.choices.prefer.get(key);
+  if (side === 'manifest')
+    return fixed.map(({ path, applied, live }) => ({ path, before: live, after: applied }));
+  if (side === undefined && fixed.length > 0) {
+    const fields = fixed.map((field) => ({ ...field, desired: field.applied }));
+    findings.conflicts.push({ key, reason: 'both-changed', fields });
+  }
+  return [];
+}
+
 /** Applies the decisions about fields to an object that both the manifest and Stripe have, and answers the change. */
 export function keep(subject: Kept, context: CompareContext): Update | Replacement | null {
   const { input, index, findings } = context;
@@ -132,10 +153,14 @@ export function keep(subject: Kept, context: CompareContext): Update | Replaceme
   const result = compareFields({
     kind,
     desired: { ...givenBack(subject), ...desired.spec },
-    // Without a record live counts as last applied: an object keeps the unique values that it has.
+    // Without a record live counts as last applied: an object keeps the unique values that it has, and protection,
+    // which only we write, is ours to lift.
     applied: remembers
       ? (applied?.spec ?? null)
-      : pick(exclusives(kind, live.spec), (path) => live.spec[path] !== null),
+      : {
+          ...pick(exclusives(kind, live.spec), (path) => live.spec[path] !== null),
+          ...pick(live.spec, (path) => path === 'protect' && live.spec[path] === true),
+        },
     live: live.spec,
     ignored: (path) => rules.some(({ fields }) => fields.some((field) => fitsPattern(field, path))),
     prefer: input.choices.prefer.get(key) ?? null,
@@ -161,7 +186,8 @@ export function keep(subject: Kept, context: CompareContext): Update | Replaceme
     return null;
   }
   if (fixed.length > 0) {
-    const { change, loss } = replacement(subject, result, fields);
+    const settled = settleFixedDrift(subject, result, context);
+    const { change, loss } = replacement(subject, result, [...fields, ...settled]);
     if (loss !== null && !input.choices.allow.has(`drop:${key}`)) findings.losses.push(loss);
     return change;
   }

@@ -2,7 +2,7 @@ import schema from '../../schemas/config.schema.json' with { type: 'json' };
 import { currencyExponent } from '../lib/currency.ts';
 import { isRecord, type Json, type JsonRecord } from '../lib/json.ts';
 import { code } from '../lib/wording.ts';
-import type { Config, Environment, GuardLimits } from '../model/config.ts';
+import { defaultEnvironment, type Config, type Environment, type GuardLimits } from '../model/config.ts';
 import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
 import type { SourceFile } from '../model/source.ts';
 import type { SourceDocument } from './document.ts';
@@ -113,24 +113,13 @@ function configOf(data: JsonRecord): Config {
 }
 
 function environmentOf(name: string, data: JsonRecord): Environment {
-  const livemode = data.livemode === true;
+  const usual = defaultEnvironment(name, data.livemode === true);
   return {
-    name,
-    account: textOf(data.account) ?? null,
-    livemode,
-    retireAfter: data.retire_after === undefined ? defaultRetireAfter(livemode) : seconds(data.retire_after),
-    review: data.review === 'planned' || data.review === 'none' ? data.review : defaultReview(livemode),
+    ...usual,
+    account: textOf(data.account) ?? usual.account,
+    retireAfter: data.retire_after === undefined ? usual.retireAfter : seconds(data.retire_after),
+    review: data.review === 'planned' || data.review === 'none' ? data.review : usual.review,
   };
-}
-
-/** How long a replaced price stays on sale, in seconds, where nothing says it. */
-function defaultRetireAfter(livemode: boolean): number {
-  return livemode ? 24 * HOUR : 0;
-}
-
-/** Whether an apply needs a review, where nothing says it. */
-function defaultReview(livemode: boolean): Environment['review'] {
-  return livemode ? 'planned' : 'none';
 }
 
 function textOf(value: Json | undefined): string | undefined {

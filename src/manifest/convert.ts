@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode } from 'yaml';
 import type { Json } from '../lib/json.ts';
+import { holdsSecret, redact } from '../lib/redact.ts';
 import { code } from '../lib/wording.ts';
 
 /** Where a value stands in its file, as offsets, with its source text and, for maps and lists, what is inside. */
@@ -20,7 +21,7 @@ export interface Converted {
 
 /** Why a document cannot be plain data: the end of a diagnostic code, texts, and one or two offsets. */
 export interface ConversionProblem {
-  readonly code: 'syntax' | 'duplicate-key' | 'too-many-aliases' | 'too-deep';
+  readonly code: 'syntax' | 'duplicate-key' | 'too-many-aliases' | 'too-deep' | 'bad-text' | 'secret';
   readonly summary: string;
   readonly detail: string;
   readonly offset: number;
@@ -45,9 +46,26 @@ export function convert(root: ParsedNode, report: (problem: ConversionProblem) =
   const anchors = new Map<string, Sized>();
   let repeated = 0;
 
+  const check = (text: string, offset: number): void => {
+    if (!text.isWellFormed()) {
+      const detail = 'An escape such as `\\ud800` stands alone. Write the character itself.';
+      report({ code: 'bad-text', summary: 'a text holds half of a character', detail, offset });
+    }
+    if (holdsSecret(text)) {
+      const detail = 'Manifests are committed to git. Take it out, and roll it if it was ever pushed.';
+      report({
+        code: 'secret',
+        summary: `${code(redact(text))} looks like a key or a secret`,
+        detail,
+        offset,
+      });
+    }
+  };
+
   const node = (value: ParsedNode, depth: number): Sized => {
     const offset = value.range[0];
     if (isAlias(value)) return alias(value.source, offset);
+    if (isScalar(value) && typeof value.value === 'string') check(value.value, offset);
     if (depth > DEEPEST) {
       const detail = 'No manifest needs this. Take some of the brackets or the indentation out.';
       report({ code: 'too-deep', summary: `more than ${DEEPEST} levels of nesting`, detail, offset });
@@ -103,6 +121,7 @@ export function convert(root: ParsedNode, report: (problem: ConversionProblem) =
         report({ code: 'syntax', summary: 'a name is not a text', detail, offset: keyOffset });
         continue;
       }
+      check(name, keyOffset);
       const first = entries.get(name)?.keyOffset;
       if (first !== undefined) {
         const summary = `${code(name)} is written twice`;

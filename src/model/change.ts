@@ -21,6 +21,8 @@ interface Common {
   /** Keys of the objects that must exist before. */
   readonly requires: readonly ResourceKey[];
   readonly currency: string | undefined;
+  /** Changes of one group are written one after the other. */
+  readonly lockGroup: string;
   /** Something of ours was lost or half-done, and this mends it. */
   readonly recovery: boolean;
   /** The object is protected: by the manifest, by what was last applied, or by Stripe's metadata. */

@@ -9,6 +9,17 @@ export interface Environment {
   readonly review: 'none' | 'planned';
 }
 
+/** The environment of that name and mode where the configuration says no more: a day of retirement in live mode. */
+export function defaultEnvironment(name: string, livemode: boolean): Environment {
+  return {
+    name,
+    account: null,
+    livemode,
+    retireAfter: livemode ? 24 * 60 * 60 : 0,
+    review: livemode ? 'planned' : 'none',
+  };
+}
+
 /** Limits that stop an apply. Counts of objects, and percents. */
 export interface GuardLimits {
   readonly max_archives: number;

@@ -42,12 +42,25 @@ function countGuards({ limits, kindNamed }: GuardInput, counted: readonly Change
   });
 }
 
-function shareGuard({ limits, applied }: GuardInput, counted: readonly Change[]): readonly Guard[] {
+/**
+ * True for the end of a creation that an interrupted run began: it is found by its marker, or gets the reference that
+ * could not be set before its object was there.
+ */
+function endsCreation(change: Change, { applied, kindNamed }: GuardInput): boolean {
+  const record = applied?.resources.get(change.key);
+  if (change.action === 'relink') return record === undefined;
+  if (change.action !== 'update') return false;
+  const kind = kindNamed(change.kind);
+  return change.fields.every(
+    ({ path, before }) =>
+      before === null && kind.policy(path).reference === 'late' && record?.spec[path] === undefined,
+  );
+}
+
+function shareGuard(input: GuardInput, counted: readonly Change[]): readonly Guard[] {
+  const { limits, applied } = input;
   const recorded = applied?.resources.size ?? 0;
-  // What a killed run created and did not record is relinked: that is the end of a creation.
-  const unrecorded = ({ action, key }: Change): boolean =>
-    action === 'relink' && applied?.resources.has(key) !== true;
-  const changed = counted.filter((change) => changesObject(change) && !unrecorded(change));
+  const changed = counted.filter((change) => changesObject(change) && !endsCreation(change, input));
   const actual = recorded < SHARE_FROM ? 0 : Math.ceil((changed.length * 100) / recorded);
   const limit = limits.max_changed_share;
   return actual <= limit ? [] : [guard('max_changed_share', changed, { limit, actual })];

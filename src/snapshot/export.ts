@@ -37,16 +37,34 @@ const ts = (records: readonly ExportRecord[]): string => {
   ].join('\n');
 };
 
+/** `PRICEBOOK_PRICE_PRO_MONTHLY`, with what each of its variables holds; what a key does not have has none. */
+const variables = ({
+  key,
+  id,
+  lookupKey,
+  retiring,
+}: ExportRecord): readonly (readonly [string, string])[] => {
+  const name = `PRICEBOOK_${key.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+  const ids = retiring.map((former) => former.id).join(',');
+  return [
+    [name, id],
+    ...(lookupKey === null ? [] : [[`${name}_LOOKUP_KEY`, lookupKey] as const]),
+    ...(ids === '' ? [] : [[`${name}_RETIRING`, ids] as const]),
+  ];
+};
+
 const env = (records: readonly ExportRecord[]): string => {
-  const named = new Map<string, ExportRecord>();
-  for (const record of records) {
-    const name = `PRICEBOOK_${record.key.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-    const other = named.get(name);
-    if (other !== undefined) throw unusable(`${other.key} and ${record.key} would both be ${name}`);
-    if (!/^[\w.:/@+-]+$/.test(record.id)) throw unusable(`the id of ${record.key} needs quotes`);
-    named.set(name, record);
-  }
-  return [...named].map(([name, { id }]) => `${name}=${id}\n`).join('');
+  const owners = new Map<string, ResourceKey>();
+  const line = (key: ResourceKey, name: string, value: string): string => {
+    const other = owners.get(name);
+    if (other !== undefined) throw unusable(`${other} and ${key} would both be ${name}`);
+    if (!/^[\w.:/@+,-]+$/.test(value)) throw unusable(`${JSON.stringify(value)} of ${key} needs quotes`);
+    owners.set(name, key);
+    return `${name}=${value}\n`;
+  };
+  return records
+    .flatMap((record) => variables(record).map(([name, value]) => line(record.key, name, value)))
+    .join('');
 };
 
 const unusable = (summary: string): SnapshotError =>

@@ -59,7 +59,7 @@ function address({
 }: ClientOptions): { host: string; port: string; protocol: 'http' | 'https' } | object {
   if (base === undefined || base === '') return {};
   const url = URL.canParse(base) ? new URL(base) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.pathname !== '/') {
     throw new Fault('stripe.bad-base', 'STRIPE_API_BASE is no address', 'Write http://127.0.0.1:12111.');
   }
   if (key.livemode && !LOOPBACK.has(url.hostname) && url.origin !== 'https://api.stripe.com') {
@@ -70,7 +70,9 @@ function address({
     );
   }
   const protocol = url.protocol === 'http:' ? 'http' : 'https';
-  return { host: url.hostname, port: url.port || (protocol === 'http' ? '80' : '443'), protocol };
+  // The SDK takes an IPv6 address without its brackets.
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  return { host, port: url.port || (protocol === 'http' ? '80' : '443'), protocol };
 }
 
 const hasCode = (error: unknown): error is Error & { code: unknown } =>
@@ -118,7 +120,12 @@ function queryText(query: JsonRecord): string {
 }
 
 /** What was thrown, as a failure of Stripe's; our own bugs pass through. */
-function failureOf(error: unknown): StripeFailure {
+function failureOf(error: unknown, { base }: ClientOptions): StripeFailure {
+  if (error instanceof Stripe.errors.StripeConnectionError) {
+    const where =
+      base === undefined || base === '' ? 'api.stripe.com' : `${new URL(base).host} (STRIPE_API_BASE)`;
+    return new StripeFailure(error, `there is no answer from ${where}`);
+  }
   if (error instanceof Stripe.errors.StripeError) return new StripeFailure(error, redact(error.message));
   throw error;
 }
@@ -144,7 +151,7 @@ function connect(options: ClientOptions, http: InstanceType<typeof Stripe.HttpCl
         if (!isRecord(body)) throw new Error(`${call.path} was answered with something that is no object`);
         return { body, requestId, replayed };
       } catch (error) {
-        const failure = failureOf(error);
+        const failure = failureOf(error, options);
         if (failure.status === 429) budget.slowDown(began);
         throw failure;
       }

@@ -5,6 +5,8 @@ import type { StripeFailure } from './failure.ts';
 export const MOST_ATTEMPTS = 8;
 const FIRST_MS = 250;
 const LONGEST_MS = 16_000;
+/** The longest that an answer may make us wait, whatever it asks for. */
+const LONGEST_ASKED_MS = 60_000;
 
 /**
  * Waits before try number `attempt` + 1: as long as Stripe asks for, else twice as long as the time before, with
@@ -13,5 +15,7 @@ const LONGEST_MS = 16_000;
 export async function backOff({ retryAfter }: StripeFailure, attempt: number): Promise<void> {
   const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** (attempt - 1));
   const jittered = ceiling * (0.5 + Math.random() / 2);
-  await sleep(retryAfter === null ? jittered : Math.max(jittered, retryAfter * 1000));
+  await sleep(
+    retryAfter === null ? jittered : Math.max(jittered, Math.min(retryAfter * 1000, LONGEST_ASKED_MS)),
+  );
 }

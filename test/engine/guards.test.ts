@@ -170,6 +170,14 @@ describe('empty_catalog', () => {
 describe('protect', () => {
   const guarded = pro({ a: monthly('25'), b: monthly('5') }, 'protect: true');
   const free = guarded.replace('protect: true', '');
+
+  it('can be lifted after the snapshot was lost', async ({ world }) => {
+    await applied(world, guarded);
+    loseSnapshot(world);
+    const plan = await applied(world, free);
+    expect(plan.changes.every(({ fields }) => fields.some(({ path }) => path === 'protect'))).toBe(true);
+    expect(guardsOf(await world.plan(pro({ b: monthly('5') })))).not.toContain('protect');
+  });
   const refuses = async (world: World, yaml: string): Promise<void> => {
     const plan = await world.plan(yaml);
     expect(plan.guards.find(({ name }) => name === 'protect')).toMatchObject({ limit: 0, allow: [] });
@@ -223,5 +231,25 @@ describe('protect', () => {
     expect((await world.get(`/v1/prices/${await idOf(world, 'price/pro/a')}`)).metadata).toMatchObject({
       pricebook_protect: 'true',
     });
+  });
+});
+
+describe('an interrupted first apply', () => {
+  const many = Array.from(
+    { length: 12 },
+    (_, index) => `code: p${index}\nname: P\nprice: 10\ncurrency: usd\ninterval: month\n`,
+  ).join('---\n');
+
+  it('is finished by the next one, whatever share of the catalog that is', async ({ world }) => {
+    world.emulator.faults({ fail: [{ method: 'POST', path: '/v1/prices', kind: 'rate-limit' }] });
+    const hurried = { ...world.writer, pause: () => Promise.resolve() };
+    Object.assign(world.writer, hurried);
+    await world.apply(many);
+    world.emulator.faults({});
+    const plan = await world.plan(many);
+    expect(plan.guards).toEqual([]);
+    expect(plan.changes.length).toBeGreaterThan(12);
+    const { left } = await world.apply(many);
+    expect(left.changes).toEqual([]);
   });
 });

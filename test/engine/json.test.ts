@@ -143,9 +143,11 @@ describe('the JSON of a plan', () => {
   });
 
   it('never holds a key, whatever somebody wrote into a field', async ({ world }) => {
-    const nickname = 'nickname: sk_live_abc123';
-    const text = jsonText(document(await world.plan(pro({ monthly: monthly('25', nickname) }))));
-    expect(text).toContain('"after": "sk_live_…"');
+    const yaml = pro({ monthly: monthly('25', 'nickname: Nick') });
+    await applied(world, yaml);
+    await world.post(`/v1/prices/${await idOf(world, 'price/pro/monthly')}`, { nickname: 'sk_live_abc123' });
+    const text = jsonText(document(await world.plan(yaml)));
+    expect(text).toContain('"live": "sk_live_…"');
     expect(JSON.parse(text)).toMatchObject({ formatVersion: 1, command: 'plan' });
   });
 

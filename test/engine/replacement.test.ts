@@ -11,6 +11,42 @@ const retireAt = { pricebook_retire_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT
 const price = (world: World, id: string) => world.get(`/v1/prices/${id}`);
 
 describe('a replaced price', () => {
+  describe('with an amount that somebody changed by hand', () => {
+    const options = 'currencies: { eur: 23 }';
+    const tampered = async (world: World): Promise<void> => {
+      await applied(world, yaml('25', options));
+      const params = { currency_options: { eur: { unit_amount: 230 } } };
+      await world.post(`/v1/prices/${await idOf(world, KEY)}`, params);
+    };
+    const euros = async (world: World): Promise<unknown> => {
+      const raw = await world.get(`/v1/prices/${await idOf(world, KEY)}?expand[]=currency_options`);
+      return raw.currency_options;
+    };
+
+    it('is a conflict: nobody asked for that amount', async ({ world }) => {
+      await tampered(world);
+      const plan = await world.plan(yaml('29', options));
+      expect(plan.conflicts).toEqual([
+        {
+          key: KEY,
+          reason: 'both-changed',
+          fields: [{ path: 'currencies.eur.amount', applied: '23', live: '2.3', desired: '23' }],
+        },
+      ]);
+    });
+
+    it.for([
+      ['manifest', 2300],
+      ['stripe', 230],
+    ] as const)('takes the side that is chosen: %s', async ([side, amount], { world }) => {
+      await tampered(world);
+      world.choices = { ...NO_CHOICES, prefer: new Map([[KEY, side]]) };
+      const plan = await applied(world, yaml('29', options));
+      expect(plan.conflicts).toEqual([]);
+      expect(await euros(world)).toMatchObject({ eur: { unit_amount: amount } });
+    });
+  });
+
   it('is replaced by a new one that holds its lookup key, and is archived in test mode', async ({
     world,
   }) => {

@@ -82,6 +82,8 @@ describe('every code', () => {
       'duplicate-key',
       'too-many-aliases',
       'too-deep',
+      'bad-text',
+      'secret',
       'unknown-field',
       'missing-field',
       'bad-format',

@@ -557,6 +557,22 @@ describe('across files it refuses', () => {
 });
 
 describe('it refuses hostile files', () => {
+  it.each([
+    ['a key in a text', 'name: "take sk_live_abcdefgh1234"', '2:7'],
+    ['a webhook secret in metadata', 'name: P\nmetadata: { hook: whsec_abcdefgh1234 }', '3:19'],
+    ['a key in front of a colon', 'name: P\nsk_test_abcdefgh1234: 1', '3:1'],
+  ])('%s, without repeating it', (_, text, place) => {
+    const { diagnostics } = load({ 'plans/a.yaml': `code: pro\n${text}\n` });
+    const found = diagnostics.find(({ code }) => code === 'manifest.secret');
+    expect(`${found?.where?.line}:${found?.where?.column}`).toBe(place);
+    expect(found?.summary).not.toContain('abcdefgh');
+  });
+
+  it('half of a character, which no request can carry', () => {
+    const { diagnostics } = load({ 'plans/a.yaml': 'code: pro\nname: "\\ud800x"\n' });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['manifest.bad-text']);
+  });
+
   it('aliases that multiply', () => {
     const levels = Array.from({ length: 30 }, (_, i) => `k${i + 1}: &k${i + 1} [${`*k${i}, `.repeat(9)}]`);
     const { diagnostics } = load({ 'plans/a.yaml': `k0: &k0 [x, x, x]\n${levels.join('\n')}\n` });

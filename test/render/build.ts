@@ -40,6 +40,7 @@ const common = (key: ResourceKey) => ({
   currency: undefined,
   recovery: false,
   protect: false,
+  lockGroup: key,
 });
 
 const keeping = { target: {}, record: {}, transfer: false, formerKey: null };

@@ -64,9 +64,15 @@ describe('an export', () => {
     expect(module).toEqual({ [records[0]?.key ?? '']: { id: hostile, lookupKey: null, retiring: [] } });
   });
 
-  it('as env has one line for each key', () => {
+  it('as env has a line for each id, lookup key and list of retiring ids', () => {
     expect(formatExport(exportRecords(state), 'env')).toBe(
-      'PRICEBOOK_COUPON_LAUNCH_20=launch-20\nPRICEBOOK_PRICE_PRO_MONTHLY=price_2\nPRICEBOOK_PRODUCT_PRO=pro\n',
+      [
+        'PRICEBOOK_COUPON_LAUNCH_20=launch-20',
+        'PRICEBOOK_PRICE_PRO_MONTHLY=price_2',
+        'PRICEBOOK_PRICE_PRO_MONTHLY_LOOKUP_KEY=pro_monthly',
+        'PRICEBOOK_PRICE_PRO_MONTHLY_RETIRING=price_0,price_1',
+        'PRICEBOOK_PRODUCT_PRO=pro\n',
+      ].join('\n'),
     );
   });
 

@@ -68,9 +68,8 @@ export function tasksOf(plan: Plan, steps: Steps, kindNamed: (name: string) => K
   const settled = (keys: readonly ResourceKey[]): readonly string[] =>
     keys.flatMap((key) => [key, NAME.references(key)]);
   return changes.map((change): ChangeTasks => {
-    const { key } = change;
+    const { key, lockGroup: group } = change;
     const kind = kindNamed(change.kind);
-    const group = 'target' in change ? kind.lockGroup(key, change.target) : (change.requires[0] ?? key);
     const task = (id: string, requires: readonly string[], run: Task['run']): Task => ({
       id,
       requires,

@@ -1,6 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-const __dirname = import.meta.dirname;
-import{driftReport,hasDrifted}from"./chunk-N62UZIU7.js";import{livePlan,terminalReport}from"./chunk-JFHSHHSQ.js";import{changeFacts}from"./chunk-BSE2ACLI.js";import"./chunk-DWBM5THJ.js";import"./chunk-U533XM5V.js";import"./chunk-HS6KICIW.js";import{renderDiagnostics}from"./chunk-UT56YG52.js";import{EXIT,hasErrors,planJson}from"./chunk-2LKGRKEY.js";import"./chunk-VPQXBYWW.js";import"./chunk-S6ONNQ56.js";import"./chunk-HIXRQQQ6.js";import"./chunk-OP4ZFL23.js";import"./chunk-XSGBHUZG.js";import"./chunk-KZLCB445.js";function renderDrift(plan,options){return terminalReport(driftReport(plan,options),options.style)}async function drift(options,io,run){let plan=await livePlan(options,io,run);run.diagnostics=plan.diagnostics;let style={colour:io.colour},failed=hasErrors(plan.diagnostics),problems=failed?`
-
-${renderDiagnostics(plan.diagnostics,run.sources,style)}`:"";return{exit:failed?EXIT.error:options.detailedExitcode&&hasDrifted(plan)?EXIT.changes:EXIT.done,text:`${renderDrift(plan,{environment:run.environment??"",style,retireAfter:run.retireAfter})}${problems}`,json:planJson(plan,run.facts(),{facts:changeFacts}),plan,...failed?{failure:"invalid-manifest"}:{}}}export{drift};

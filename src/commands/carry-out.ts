@@ -1,0 +1,103 @@
+import { kindNamed } from '../kinds/registry.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Outcome, Plan } from '../model/plan.ts';
+import type { AppliedState, LedgerEntry } from '../model/state.ts';
+import { summaryOf } from '../render/json.ts';
+import { renderOutcomeLine } from '../render/outcomes.ts';
+import { nextState } from '../snapshot/state.ts';
+import { applyPlan } from '../stripe/apply/apply.ts';
+import { timestamp } from '../stripe/apply/context.ts';
+import { describe } from '../stripe/apply/schedule.ts';
+import type { Writer } from '../stripe/client.ts';
+import { StripeFailure } from '../stripe/failure.ts';
+import { choicesOf } from './choices.ts';
+import { unconverged } from './converged.ts';
+import type { Io, PlanOptions } from './io.ts';
+import { planFrom, readStripe } from './make-plan.ts';
+import type { Session } from './session.ts';
+
+/** What an apply has in hand. */
+export type ApplySession = Session<Writer> & { readonly options: PlanOptions };
+
+/** The plan of this moment, over one reading of Stripe. */
+export async function planNow(session: ApplySession, applied: AppliedState): Promise<Plan> {
+  const { workspace, client, account, options, io } = session;
+  const live = await readStripe(client, account, { workspace, applied });
+  return planFrom(
+    workspace,
+    { applied, live },
+    { choices: choicesOf(workspace.config, options), now: io.now() },
+  );
+}
+
+/** Makes the changes, each durable in the record before the next begins, and writes the snapshot. */
+export async function carryOut(
+  plan: Plan,
+  session: ApplySession,
+): Promise<{ readonly outcomes: readonly Outcome[]; readonly recorded: AppliedState }> {
+  const { workspace, io, base, client, account } = session;
+  const { openWorking } = await import('../snapshot/working.ts');
+  const working = await openWorking(workspace.snapshotFile, base);
+  const context = {
+    writer: client,
+    account,
+    catalog: workspace.config.catalog,
+    kindNamed,
+    record: working.record,
+    now: io.now,
+    retireAfter: workspace.environment.retireAfter,
+    commit: io.commit,
+    ids: working.state().ids,
+    signal: io.signal,
+  };
+  try {
+    const outcomes = await applyPlan(plan, context, progressOf(plan, session));
+    const recorded = nextState(base, working.state(), ledgerEntry(plan, io));
+    await working.finish(recorded);
+    return { outcomes, recorded };
+  } catch (error) {
+    working.close();
+    throw error;
+  }
+}
+
+/** Shows each change as it ends; silent where a program reads. */
+function progressOf({ changes }: Plan, { options, io }: ApplySession): (outcome: Outcome) => void {
+  let done = 0;
+  return (outcome) => {
+    done += 1;
+    if (options.json) return;
+    const line = renderOutcomeLine(outcome, { style: { colour: io.colour }, done, total: changes.length });
+    io.err(`${done === 1 ? '\n' : ''}${line}\n`);
+  };
+}
+
+function ledgerEntry(plan: Plan, io: Io): Omit<LedgerEntry, 'serial'> {
+  const counts = Object.entries(summaryOf(plan)).filter(([name, count]) => count > 0 && name !== 'unchanged');
+  return {
+    at: timestamp(io.now()),
+    commit: io.commit,
+    digest: plan.digest,
+    summary: Object.fromEntries(counts),
+  };
+}
+
+/** Reads everything again after an apply: an error for each change that is still asked for, or for a failed reading. */
+export async function whatIsLeft(
+  session: ApplySession,
+  recorded: AppliedState,
+): Promise<readonly Diagnostic[]> {
+  try {
+    return unconverged(await planNow(session, recorded));
+  } catch (error) {
+    if (!(error instanceof StripeFailure)) throw error;
+    return [
+      {
+        severity: 'error',
+        code: 'apply.not-proven',
+        summary: `everything was applied and recorded, and Stripe could not be read again: ${describe(error)}`,
+        detail: 'Run the plan: it should be empty.',
+      },
+    ];
+  }
+}
