@@ -48,14 +48,14 @@ export const canonical = (value: Json | undefined): Json =>
  * the part that it belongs to: the tax behaviour of a currency option with the option.
  */
 export function silenceOf(kind: Kind, spec: Spec): (path: string) => FieldPolicy['absent'] {
-  const parts = new Set(
-    Object.keys(spec)
-      .filter((path) => spec[path] !== null && kind.policy(path).absent !== 'stuck')
-      .map(partOf),
-  );
+  const isThere = (part: string): boolean =>
+    Object.keys(spec).some(
+      (path) => partOf(path) === part && spec[path] !== null && kind.policy(path).absent !== 'stuck',
+    );
   return (path) => {
     const { absent } = kind.policy(path);
-    return absent === 'stuck' && partOf(path) !== '' && !parts.has(partOf(path)) ? 'clear' : absent;
+    const part = partOf(path);
+    return absent === 'stuck' && part !== '' && !isThere(part) ? 'clear' : absent;
   };
 }
 
