@@ -47,7 +47,7 @@ export function engineAt(base: string, requestsPerSecond: number): Engine {
       const reader = connectReader(options);
       const workspace = workspaceFor(yaml, '');
       const account = await verifyAccount(reader, ENVIRONMENT, applied);
-      const live = await readStripe(reader, account, { workspace, applied });
+      const live = await readStripe(reader, account, { desired: workspace.desired, applied });
       return { live, requests: reader.stats.requests };
     },
     plan: (yaml, sides) => planOf(workspaceFor(yaml, ''), sides),
@@ -56,7 +56,7 @@ export function engineAt(base: string, requestsPerSecond: number): Engine {
       const workspace = workspaceFor(yaml, snapshotFile);
       const account = await verifyAccount(writer, ENVIRONMENT, null);
       const base = emptyState({ account, livemode: false, catalog: workspace.config.catalog });
-      const live = await readStripe(writer, account, { workspace, applied: base });
+      const live = await readStripe(writer, account, { desired: workspace.desired, applied: base });
       const plan = planOf(workspace, { applied: base, live });
       const working = await openWorking(snapshotFile, base);
       const context = {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isRecord, type Json } from '../lib/json.ts';
+import { isRecord, type Json, type JsonRecord } from '../lib/json.ts';
 import { Fault } from '../model/fault.ts';
 
 /** What one run of the action does. */
@@ -10,6 +10,8 @@ export interface Trigger {
   readonly event: string;
   readonly ref: string;
   readonly defaultBranch: string | null;
+  /** The event as GitHub describes it: https://docs.github.com/webhooks/webhook-events-and-payloads */
+  readonly payload: JsonRecord;
 }
 
 const VERBS: readonly Verb[] = ['validate', 'plan', 'apply', 'drift'];
@@ -21,12 +23,13 @@ const REFUSED: ReadonlySet<string> = new Set(['pull_request_target', 'workflow_r
 export function readTrigger(env: Readonly<Record<string, string | undefined>>): Trigger {
   const payload: Json =
     env.GITHUB_EVENT_PATH === undefined ? null : JSON.parse(readFileSync(env.GITHUB_EVENT_PATH, 'utf8'));
-  const repository = isRecord(payload) && isRecord(payload.repository) ? payload.repository : {};
-  const branch = repository.default_branch;
+  const event = isRecord(payload) ? payload : {};
+  const branch = isRecord(event.repository) ? event.repository.default_branch : null;
   return {
     event: env.GITHUB_EVENT_NAME ?? '',
     ref: env.GITHUB_REF ?? '',
     defaultBranch: typeof branch === 'string' ? branch : null,
+    payload: event,
   };
 }
 
@@ -83,4 +86,18 @@ export function verbFor(command: string, trigger: Trigger): Verb {
     );
   }
   return verb;
+}
+
+/**
+ * Refuses an approval that would be passed over, or that nobody gives by hand.
+ *
+ * @throws {Fault} `action.approve`.
+ */
+export function checkApproval(approve: string | undefined, verb: Verb, { event }: Trigger): void {
+  if (approve === undefined || (verb === 'apply' && event === 'workflow_dispatch')) return;
+  throw new Fault(
+    'action.approve',
+    `approve is for an apply on workflow_dispatch, and this is ${verb} on ${event}`,
+    'Start the release workflow by hand, with the digest of the plan that you looked at.',
+  );
 }

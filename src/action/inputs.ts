@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { Fault } from '../model/fault.ts';
 
 /** The inputs of action.yml, read once. An input that was left empty is undefined. */
@@ -8,29 +9,42 @@ export interface Inputs {
   readonly plans: string;
   readonly config: string | undefined;
   readonly onDrift: 'report' | 'fail';
+  readonly token: string | undefined;
+  readonly comment: 'always' | 'changes' | 'off';
+  /** undefined: the default branch. */
+  readonly snapshotBranch: string | undefined;
+  /** The digest of a plan to apply although a guard stops it. */
+  readonly approve: string | undefined;
 }
+
+/** One of the words that an input may be; the first where it is left out. */
+function choice<Word extends string>(name: string, given: string, words: readonly [Word, ...Word[]]): Word {
+  if (given === '') return words[0];
+  const word = words.find((each) => each === given);
+  if (word !== undefined) return word;
+  throw new Fault(
+    'action.bad-input',
+    `${name} is ${JSON.stringify(given)}`,
+    `Write ${words.slice(0, -1).join(', ')} or ${words.at(-1)}.`,
+  );
+}
+
+/** `./plans/` as git has it: `plans`. */
+const folder = (path: string): string => posix.normalize(path).replace(/(?<=.)\/$/, '');
 
 /** Reads the inputs through `get`, which answers '' for what is not set. */
 export function readInputs(get: (name: string) => string): Inputs {
   const optional = (name: string): string | undefined => (get(name) === '' ? undefined : get(name));
-  for (const name of ['approve', 'comment', 'snapshot-branch']) {
-    if (get(name) === '') continue;
-    throw new Fault(
-      'action.unsupported-input',
-      `this version does not know the input ${name}`,
-      'Take it out: an input that protects you must not be passed over in silence.',
-    );
-  }
-  const onDrift = optional('on-drift') ?? 'report';
-  if (onDrift !== 'report' && onDrift !== 'fail') {
-    throw new Fault('action.on-drift', `on-drift is ${JSON.stringify(onDrift)}`, 'Write report or fail.');
-  }
   return {
     command: optional('command') ?? 'auto',
     key: optional('stripe-api-key'),
     environment: optional('environment'),
-    plans: optional('plans') ?? 'plans',
+    plans: folder(optional('plans') ?? 'plans'),
     config: optional('config'),
-    onDrift,
+    onDrift: choice('on-drift', get('on-drift'), ['report', 'fail']),
+    token: optional('github-token'),
+    comment: choice('comment', get('comment'), ['always', 'changes', 'off']),
+    snapshotBranch: optional('snapshot-branch'),
+    approve: optional('approve'),
   };
 }

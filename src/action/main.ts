@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import type { Io, PlanOptions } from '../commands/io.ts';
 import { newRun, settle, type Command, type Result, type Run } from '../commands/run.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
 import { Fault } from '../model/fault.ts';
 import { hasDrifted } from '../model/plan.ts';
 import { bugText } from '../render/bug.ts';
 import { jsonText, summaryOf } from '../render/json.ts';
-import { terminalText } from '../render/safe.ts';
+import { annotate, annotationText } from './annotations.ts';
+import { checkApproval, readTrigger, verbFor, type Trigger, type Verb } from './event.ts';
 import { readInputs, type Inputs } from './inputs.ts';
-import { readTrigger, verbFor, type Verb } from './event.ts';
+import { reviewRequest } from './review-request.ts';
+import { snapshotsOf } from './snapshots.ts';
 import { writeSummary } from './summary.ts';
 
 const COMMANDS: Readonly<Record<Verb, () => Promise<Command<PlanOptions>>>> = {
@@ -48,23 +49,9 @@ function optionsOf(inputs: Inputs, verb: Verb): PlanOptions {
     // Without a key (a fork, Dependabot) a review still says what the manifests would change of the record.
     offline: verb === 'plan' && inputs.key === undefined,
     detailedExitcode: false,
+    approve: inputs.approve,
     yes: true,
   };
-}
-
-/** Characters of one annotation that the runner keeps: 4,096. */
-const ANNOTATION = 4000;
-
-/** One annotation for each diagnostic, on the line that causes it; the runner keeps ten of each type. */
-function annotate(diagnostics: readonly Diagnostic[]): void {
-  for (const { severity, summary, detail, where, code } of diagnostics) {
-    const message = terminalText(`${summary}. ${detail}`, ANNOTATION);
-    const place =
-      where === undefined ? {} : { file: where.file, startLine: where.line, startColumn: where.column };
-    const annotation = { title: code, ...place };
-    if (severity === 'error') core.error(message, annotation);
-    else core.warning(message, annotation);
-  }
 }
 
 function setOutputs(result: Result, failure: string): void {
@@ -78,6 +65,8 @@ function setOutputs(result: Result, failure: string): void {
     writeFileSync(file, jsonText(result.json));
     core.setOutput('plan-file', file);
   }
+  core.setOutput('comment-url', result.commentUrl ?? '');
+  core.setOutput('snapshot-commit', result.snapshotCommit ?? '');
   core.setOutput('failure-reason', failure);
 }
 
@@ -87,15 +76,35 @@ function drifted({ plan }: Result, { onDrift }: Inputs, verb: Verb): string | nu
   return hasDrifted(plan) ? 'Stripe is not what was last applied.' : null;
 }
 
+/** Runs what the event asks for: a plan for a pull request is its review. */
+async function command(
+  verb: Verb,
+  trigger: Trigger,
+  { inputs, io, run }: { readonly inputs: Inputs; readonly io: Io; readonly run: Run },
+): Promise<Result> {
+  const options = optionsOf(inputs, verb);
+  const request = verb === 'plan' ? await reviewRequest(trigger, inputs, process.env) : null;
+  if (request === null) {
+    const snapshots = await snapshotsOf(trigger, inputs, process.env);
+    return settle(await COMMANDS[verb](), { ...options, snapshots }, { io, run });
+  }
+  const { review } = await import('../commands/review/review.ts');
+  return review({ ...options, request }, io, run);
+}
+
 async function act(inputs: Inputs): Promise<void> {
-  const verb = verbFor(inputs.command, readTrigger(process.env));
+  const trigger = readTrigger(process.env);
+  const verb = verbFor(inputs.command, trigger);
+  if (trigger.payload.action === 'closed')
+    return core.info('The pull request is closed: there is nothing to review.');
+  checkApproval(inputs.approve, verb, trigger);
   const io = actionIo(inputs);
   const run: Run = newRun(verb, io);
   core.startGroup(`pricebook ${verb}`);
-  const result = await settle(await COMMANDS[verb](), optionsOf(inputs, verb), { io, run });
+  const result = await command(verb, trigger, { inputs, io, run });
   process.stdout.write(`${result.text}\n`);
   core.endGroup();
-  annotate(run.diagnostics);
+  annotate(run.diagnostics, result.plan?.guards ?? []);
   await writeSummary(result, run, verb);
   const drift = drifted(result, inputs, verb);
   setOutputs(result, result.failure ?? '');
@@ -108,14 +117,16 @@ const REFUSALS: ReadonlySet<string> = new Set(['action.refused-event', 'action.n
 
 /** Runs the action: inputs in, outputs, summary and annotations out. Everything that fails is said once. */
 export async function main(): Promise<void> {
-  const key = core.getInput('stripe-api-key');
-  if (key !== '') core.setSecret(key);
+  for (const name of ['stripe-api-key', 'github-token']) {
+    const secret = core.getInput(name);
+    if (secret !== '') core.setSecret(secret);
+  }
   try {
     await act(readInputs(core.getInput));
   } catch (error) {
     if (error instanceof Fault) {
       core.setOutput('failure-reason', REFUSALS.has(error.code) ? 'permission' : 'invalid-manifest');
-      core.setFailed(terminalText(`${error.message}. ${error.detail} (${error.code})`, ANNOTATION));
+      core.setFailed(annotationText(`${error.message}. ${error.detail} (${error.code})`));
     } else {
       core.setFailed(bugText(error));
     }

@@ -10,17 +10,19 @@ const REST = 150_000;
 /** Writes what came of the run to the job summary, where the runner has one. */
 export async function writeSummary(result: Result, run: Run, verb: Verb): Promise<void> {
   if (process.env.GITHUB_STEP_SUMMARY === undefined) return;
-  const { plan, outcomes } = result;
+  const { plan, outcomes, markdown } = result;
   const view = {
     environment: run.environment ?? '',
     offline: run.offline,
     retireAfter: run.retireAfter,
     budget: PLAN,
   };
+  // What a pull request is told has everything in it.
   const parts = [
-    plan === undefined ? '' : verb === 'drift' ? driftMarkdown(plan, view) : summaryMarkdown(plan, view),
+    markdown ??
+      (plan === undefined ? '' : verb === 'drift' ? driftMarkdown(plan, view) : summaryMarkdown(plan, view)),
     outcomes === undefined || outcomes.length === 0 ? '' : outcomesMarkdown(outcomes, { budget: REST }),
-    run.diagnostics.length === 0 ? '' : diagnosticsMarkdown(run.diagnostics, run.sources, { budget: REST }),
+    markdown === undefined ? diagnosticsMarkdown(run.diagnostics, run.sources, { budget: REST }) : '',
   ].filter((part) => part !== '');
   const text = parts.length === 0 ? `pricebook ${verb}: nothing to report.` : parts.join('\n\n');
   await core.summary.addRaw(text, true).write();

@@ -1,4 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { InitOptions } from '../commands/init/options.ts';
+import { DEFAULT_ACTION } from '../commands/init/setup.ts';
 import type { GlobalOptions, PlanOptions } from '../commands/io.ts';
 import { execute, newRun, type Command as Run } from '../commands/run.ts';
 import { toolVersion } from '../commands/version.ts';
@@ -24,6 +26,12 @@ function portIn(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
   throw new InvalidArgumentError('A port is a whole number up to 65535.');
+}
+
+function actionIn(text: string): InitOptions['action'] {
+  const [, repository, ref] = /^([\w.-]+\/[\w.-]+)@([\w./-]+)$/.exec(text) ?? [];
+  if (repository !== undefined && ref !== undefined) return { repository, ref };
+  throw new InvalidArgumentError('An action is named owner/name@ref.');
 }
 
 interface RawPlanOptions
@@ -116,6 +124,34 @@ export async function program(argv: readonly string[]): Promise<number> {
   verb(cli, 'export', 'print every key with its Stripe ids, for the application; needs no key')
     .addOption(new Option('--format <format>', 'how').choices(['json', 'ts', 'env']).default('json'))
     .action(runs('export', async () => (await import('../commands/export.ts')).exportIds));
+
+  cli
+    .command('init')
+    .description('write workflows, configuration and a first plan into this git repository')
+    .option('--plans <dir>', 'folder of the manifests, from the top of the repository', 'plans')
+    .option('--config <file>', 'configuration (default: .github/pricebook.yaml)')
+    .option('--live', 'live mode beside test mode')
+    .option('--protected', 'the default branch takes no push: the snapshot gets the branch "pricebook"')
+    .option('--snapshot-branch <name>', 'the branch that the snapshot is committed to')
+    .option('--default-branch <name>', 'where releases start from (default: as git says)')
+    .addOption(
+      new Option('--action <owner/name@ref>', 'how workflows name the action')
+        .argParser(actionIn)
+        .default(DEFAULT_ACTION, `${DEFAULT_ACTION.repository}@${DEFAULT_ACTION.ref}`),
+    )
+    .option('--yes', 'do not ask: write what is missing, leave alone what is there')
+    .option('--json', 'one JSON document on standard output')
+    .action(async (raw: Partial<InitOptions> & Pick<InitOptions, 'plans' | 'action'>) =>
+      runs(
+        'init',
+        async () => (await import('../commands/init.ts')).init,
+      )({
+        ...raw,
+        yes: raw.yes ?? false,
+        live: raw.live ?? false,
+        json: raw.json ?? false,
+      }),
+    );
 
   const snapshot = cli.command('snapshot').description('look at the record, check it, make it anew');
   verb(snapshot, 'dump', 'the snapshot as text, for git diff')

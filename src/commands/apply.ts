@@ -8,6 +8,7 @@ import { renderPlan } from '../render/plan.ts';
 import { isRecorded } from '../stripe/apply/records.ts';
 import { carryOut, planNow, whatIsLeft, type ApplySession } from './carry-out.ts';
 import { checkKeys, choicesOf } from './choices.ts';
+import { commitRecord } from './commit-record.ts';
 import { openWriter } from './connect.ts';
 import { EXIT, type ExitCode, type Io, type PlanOptions } from './io.ts';
 import { changeFacts, keysKnownTo } from './make-plan.ts';
@@ -16,14 +17,29 @@ import type { Result, Run } from './run.ts';
 import { openSession } from './session.ts';
 import { hasLeftover, withLeftover } from './snapshot-state.ts';
 
+/** Digits of a digest that are enough to name a plan. */
+const APPROVED_DIGITS = 12;
+
+/** True when somebody named this plan by its digest, or by enough of its first digits. */
+function isApproved({ digest }: Plan, approve: string): boolean {
+  const digits = approve.trim().replace(/^sha256:/, '');
+  return digits.length >= APPROVED_DIGITS && digest.startsWith(`sha256:${digits}`);
+}
+
+/** What stops the plan although somebody approved it by its digest: protection is lifted by nothing. */
+const standing = ({ guards }: Plan, approve: string | undefined): Plan['guards'] =>
+  approve === undefined ? guards : guards.filter(({ allow }) => allow.length === 0);
+
 /** Why the plan may not be applied, with the exit code for it; null when it may. */
 function refusal(
   plan: Plan,
-  expect: string | undefined,
+  { expect, approve }: PlanOptions,
 ): { exit: ExitCode; failure: string; why: string } | null {
   if (hasErrors(plan.diagnostics))
     return { exit: EXIT.error, failure: 'invalid-manifest', why: 'The plan has errors.' };
-  const unexpected = unexpectedPlan(plan, expect);
+  const unexpected =
+    unexpectedPlan(plan, expect) ??
+    (approve === undefined || isApproved(plan, approve) ? null : unexpectedPlan(plan, approve));
   if (unexpected !== null) return { exit: EXIT.unexpected, failure: 'plan-changed', why: unexpected };
   if (plan.conflicts.length > 0) {
     return {
@@ -32,8 +48,9 @@ function refusal(
       why: 'Conflicts must be settled first. Nothing was written.',
     };
   }
-  if (plan.guards.length > 0) {
-    return { exit: EXIT.refused, failure: 'guard', why: 'A guard stops this apply. Nothing was written.' };
+  if (standing(plan, approve).length > 0) {
+    const why = `A guard stops this apply. Nothing was written. To approve exactly this plan: ${plan.digest}`;
+    return { exit: EXIT.refused, failure: 'guard', why };
   }
   return null;
 }
@@ -66,7 +83,7 @@ export async function apply(options: PlanOptions, io: Io, run: Run): Promise<Res
     plan,
     outcomes,
   });
-  const refused = refusal(plan, options.expect);
+  const refused = refusal(plan, options);
   if (refused !== null) {
     return { ...result(refused.exit, `${shown}${problems}\n\n${refused.why}`), failure: refused.failure };
   }
@@ -77,14 +94,29 @@ export async function apply(options: PlanOptions, io: Io, run: Run): Promise<Res
   const known = !leftover && isRecorded(plan, { ids: applied.ids, now: io.now });
   if (plan.changes.length === 0 && known) return result(EXIT.done, '');
   const { outcomes, recorded } = await carryOut(plan, session);
+  const { problems: uncommitted, ...committed } = await commitRecord(session, outcomes);
+  run.diagnostics = [...run.diagnostics, ...uncommitted];
+  const told = (exit: ExitCode, text: string): Result => ({
+    ...result(
+      exit,
+      [text, renderDiagnostics(uncommitted, run.sources, style)].filter((part) => part !== '').join('\n\n'),
+      outcomes,
+    ),
+    ...committed,
+  });
   if (outcomes.some(({ status }) => status !== 'done')) {
-    return { ...result(EXIT.error, renderOutcomes(outcomes, { style }), outcomes), failure: 'partial' };
+    return { ...told(EXIT.error, renderOutcomes(outcomes, { style })), failure: 'partial' };
   }
   // Each change was shown as it ended; the whole list is shown again only where something went wrong.
   const report = `Apply: ${outcomes.length} done.`;
   const remaining = await whatIsLeft(session, recorded);
-  if (remaining.length === 0) return result(EXIT.done, `${report} A second plan is empty.`, outcomes);
-  run.diagnostics = [...run.diagnostics, ...remaining];
-  const text = `${report}\n\n${renderDiagnostics(remaining, run.sources, style)}`;
-  return { ...result(EXIT.error, text, outcomes), failure: 'not-converged' };
+  if (remaining.length > 0) {
+    run.diagnostics = [...run.diagnostics, ...remaining];
+    const text = `${report}\n\n${renderDiagnostics(remaining, run.sources, style)}`;
+    return { ...told(EXIT.error, text), failure: 'not-converged' };
+  }
+  const done = `${report} A second plan is empty.`;
+  return uncommitted.length === 0
+    ? told(EXIT.done, done)
+    : { ...told(EXIT.error, done), failure: 'snapshot' };
 }

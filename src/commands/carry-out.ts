@@ -22,7 +22,7 @@ export type ApplySession = Session<Writer> & { readonly options: PlanOptions };
 /** The plan of this moment, over one reading of Stripe. */
 export async function planNow(session: ApplySession, applied: AppliedState): Promise<Plan> {
   const { workspace, client, account, options, io } = session;
-  const live = await readStripe(client, account, { workspace, applied });
+  const live = await readStripe(client, account, { desired: workspace.desired, applied });
   return planFrom(
     workspace,
     { applied, live },

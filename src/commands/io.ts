@@ -1,3 +1,5 @@
+import type { SnapshotInGit } from './snapshot-branch.ts';
+
 /** The world as a command sees it: everything that is not in its options. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -33,7 +35,11 @@ export interface PlanOptions extends GlobalOptions {
   readonly offline: boolean;
   readonly detailedExitcode: boolean;
   readonly expect?: string | undefined;
+  /** The digest of a plan that somebody looked at, or its first twelve digits: that plan and no other, guards included. */
+  readonly approve?: string | undefined;
   readonly yes: boolean;
+  /** Where the snapshot is kept in git; without it the working folder's file is read and written. */
+  readonly snapshots?: SnapshotInGit | undefined;
 }
 
 /** How a command ends; the numbers are part of the public contract. */

@@ -4,7 +4,7 @@ import { kindNamed, kinds } from '../kinds/registry.ts';
 import { compare } from '../diff/compare.ts';
 import type { Choices } from '../diff/input.ts';
 import type { Plan } from '../model/plan.ts';
-import type { AppliedState, LiveState } from '../model/state.ts';
+import type { AppliedState, Desired, LiveState } from '../model/state.ts';
 import { buildPlan } from '../plan/build.ts';
 import { changeDigest } from '../plan/digest.ts';
 import { isDestructive } from '../plan/guards.ts';
@@ -13,15 +13,15 @@ import type { Reader } from '../stripe/client.ts';
 import { readLive } from '../stripe/read.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Reads everything of Stripe that a plan of these manifests and this snapshot looks at. */
+/** Reads everything of Stripe that a plan of these objects and this snapshot looks at. */
 export async function readStripe(
   reader: Reader,
   account: string,
-  { workspace, applied }: { readonly workspace: Workspace; readonly applied: AppliedState | null },
+  { desired, applied }: { readonly desired: readonly Desired[]; readonly applied: AppliedState | null },
 ): Promise<LiveState> {
   const named = [
     ...[...(applied?.resources.values() ?? [])].map(({ kind, id }) => ({ kind, id })),
-    ...workspace.desired.flatMap(({ kind, adopt }) => (adopt === undefined ? [] : [{ kind, id: adopt }])),
+    ...desired.flatMap(({ kind, adopt }) => (adopt === undefined ? [] : [{ kind, id: adopt }])),
   ];
   const ids = new Map(
     [...Map.groupBy(named, ({ kind }) => kind)].map(([kind, items]) => [
@@ -40,7 +40,7 @@ export async function readStripe(
 
 /** Manifests, snapshot and Stripe compared, and the plan that follows. Pure: the same three give the same plan. */
 export function planFrom(
-  workspace: Workspace,
+  workspace: Pick<Workspace, 'config' | 'desired' | 'diagnostics'>,
   sides: { readonly applied: AppliedState | null; readonly live: LiveState },
   how: { readonly choices: Choices; readonly now: Date; readonly kinds?: readonly Kind[] },
 ): Plan {

@@ -24,7 +24,7 @@ export async function livePlan(options: PlanOptions, io: Io, run: Run): Promise<
     { connect: openReader },
   );
   const applied = await withLeftover(workspace.snapshotFile, base);
-  const live = await readStripe(client, account, { workspace, applied });
+  const live = await readStripe(client, account, { desired: workspace.desired, applied });
   const choices = choicesOf(workspace.config, options);
   const plan = planFrom(workspace, { applied, live }, { choices, now: io.now() });
   checkKeys(choices, keysKnownTo(plan, workspace, applied));
@@ -59,35 +59,37 @@ async function offlinePlan(options: PlanOptions, io: Io, run: Run): Promise<Plan
   return plan;
 }
 
-/** `plan`: what an apply would do. Reads, and cannot write. */
-export async function plan(options: PlanOptions, io: Io, run: Run): Promise<Result> {
-  const made = options.offline ? await offlinePlan(options, io, run) : await livePlan(options, io, run);
+/** What a command says of the plan that it made. */
+export function planResult(
+  made: Plan,
+  { offline, io, run }: { readonly offline: boolean; readonly io: Io; readonly run: Run },
+): Result {
   run.diagnostics = made.diagnostics;
   const style = { colour: io.colour };
-  const view = {
-    environment: run.environment ?? '',
-    style,
-    retireAfter: run.retireAfter,
-    offline: options.offline,
-  };
+  const view = { environment: run.environment ?? '', style, retireAfter: run.retireAfter, offline };
   const problems =
     made.diagnostics.length === 0 ? '' : `\n\n${renderDiagnostics(made.diagnostics, run.sources, style)}`;
-  const failed = hasErrors(made.diagnostics);
-  const changes = made.changes.length > 0 || made.drift.length > 0 || made.conflicts.length > 0;
-  const unexpected = unexpectedPlan(made, options.expect);
   const result = {
     text: `${renderPlan(made, view)}${problems}`,
     json: planJson(made, run.facts(), { facts: changeFacts }),
     plan: made,
   };
-  if (failed) return { ...result, exit: EXIT.error, failure: 'invalid-manifest' };
+  return hasErrors(made.diagnostics)
+    ? { ...result, exit: EXIT.error, failure: 'invalid-manifest' }
+    : { ...result, exit: EXIT.done };
+}
+
+/** `plan`: what an apply would do. Reads, and cannot write. */
+export async function plan(options: PlanOptions, io: Io, run: Run): Promise<Result> {
+  const { offline } = options;
+  const made = offline ? await offlinePlan(options, io, run) : await livePlan(options, io, run);
+  const result = planResult(made, { offline, io, run });
+  if (result.exit !== EXIT.done) return result;
+  const unexpected = unexpectedPlan(made, options.expect);
   if (unexpected !== null) {
-    return {
-      ...result,
-      exit: EXIT.unexpected,
-      text: `${result.text}\n\n${unexpected}`,
-      failure: 'plan-changed',
-    };
+    const text = `${result.text}\n\n${unexpected}`;
+    return { ...result, exit: EXIT.unexpected, text, failure: 'plan-changed' };
   }
+  const changes = made.changes.length > 0 || made.drift.length > 0 || made.conflicts.length > 0;
   return { ...result, exit: options.detailedExitcode && changes ? EXIT.changes : EXIT.done };
 }

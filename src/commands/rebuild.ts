@@ -38,7 +38,7 @@ async function serialOf(file: string): Promise<number> {
 export async function rebuild(options: GlobalOptions, io: Io, run: Run): Promise<Result> {
   const session = await openSession(options, { io, run }, { connect: openReader, ignoreSnapshot: true });
   const { workspace, client, account, base } = session;
-  const live = await readStripe(client, account, { workspace, applied: null });
+  const live = await readStripe(client, account, { desired: workspace.desired, applied: null });
   const { config, desired, snapshotFile } = workspace;
   const input = { kinds, catalog: config.catalog, desired, applied: null, live };
   const findings = compare({ ...input, now: io.now().getTime(), choices: NO_CHOICES });

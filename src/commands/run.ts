@@ -32,6 +32,12 @@ export interface Result {
   readonly json: JsonRecord;
   readonly plan?: Plan;
   readonly outcomes?: readonly Outcome[];
+  /** What a pull request is told, for the job summary; without it the summary is made of plan and outcomes. */
+  readonly markdown?: string;
+  /** The comment that shows it. */
+  readonly commentUrl?: string;
+  /** The commit that holds the snapshot which the run wrote. */
+  readonly snapshotCommit?: string;
   /** Why it did not succeed, in the words of the action's `failure-reason`. */
   readonly failure?: string;
 }
@@ -96,7 +102,9 @@ const reasonOf = (diagnostics: readonly Diagnostic[]): string => {
   if (code === 'stripe.wrong-account' || code === 'stripe.live-key-elsewhere') return 'wrong-account';
   if (['stripe.no-key', 'stripe.bad-key', 'stripe.key-refused', 'stripe.forbidden'].includes(code))
     return 'permission';
-  if (['manifest.', 'config.', 'options.'].some((area) => code.startsWith(area))) return 'invalid-manifest';
+  if (code.startsWith('github.')) return 'permission';
+  if (['manifest.', 'config.', 'options.', 'review.'].some((area) => code.startsWith(area)))
+    return 'invalid-manifest';
   if (code.startsWith('snapshot.')) return 'snapshot';
   return 'stripe';
 };

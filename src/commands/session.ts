@@ -6,7 +6,7 @@ import { verifyAccount } from '../stripe/account.ts';
 import type { Reader } from '../stripe/client.ts';
 import type { StripeKey } from '../stripe/key.ts';
 import { keyOf } from './connect.ts';
-import type { GlobalOptions, Io } from './io.ts';
+import type { GlobalOptions, Io, PlanOptions } from './io.ts';
 import type { Run } from './run.ts';
 import { readApplied } from './snapshot-state.ts';
 import { openPlans, openSettings, type Settings, type Workspace } from './workspace.ts';
@@ -32,7 +32,7 @@ export function enter(run: Run, { environment, diagnostics, sources }: Workspace
 }
 
 /** Refuses a catalog name that is not the snapshot's: under another name nothing that we made would be ours. */
-function checkCatalog({ config, snapshotFile }: Settings, snapshot: AppliedState | null): void {
+export function checkCatalog({ config, snapshotFile }: Settings, snapshot: AppliedState | null): void {
   if (snapshot === null || snapshot.catalog === config.catalog) return;
   throw new Fault(
     'snapshot.wrong-catalog',
@@ -46,7 +46,7 @@ function checkCatalog({ config, snapshotFile }: Settings, snapshot: AppliedState
  * asked for, and compared too, while the manifests are read; nothing else is asked of Stripe before both are done.
  */
 export async function openSession<Client extends Reader>(
-  options: GlobalOptions,
+  options: GlobalOptions & Pick<PlanOptions, 'snapshots'>,
   { io, run }: { readonly io: Io; readonly run: Run },
   how: {
     readonly connect: (io: Io, key: StripeKey, config: Config) => Client;
@@ -57,6 +57,7 @@ export async function openSession<Client extends Reader>(
   const key = keyOf(io);
   run.livemode = key.livemode;
   const settings = await openSettings(options, key.livemode);
+  await options.snapshots?.fetch(settings.snapshotFile);
   const snapshot = how.ignoreSnapshot === true ? null : await readApplied(settings.snapshotFile);
   checkCatalog(settings, snapshot);
   const client = how.connect(io, key, settings.config);

@@ -5,7 +5,7 @@ import type { Config, Environment } from '../model/config.ts';
 import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
 import type { Desired } from '../model/state.ts';
 import { readConfigFile } from '../workspace/config-file.ts';
-import { readManifests } from '../workspace/read.ts';
+import { readManifests, type ReadManifests } from '../workspace/read.ts';
 import { chooseEnvironment } from './environment.ts';
 import type { GlobalOptions } from './io.ts';
 
@@ -34,13 +34,13 @@ export class InvalidInput extends Error {
 }
 
 /** The configuration with everything that is wrong with it. */
-interface ReadConfig {
+export interface ReadConfig {
   readonly config: Config;
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: ReadonlyMap<string, string>;
 }
 
-async function readConfig(options: GlobalOptions): Promise<ReadConfig> {
+export async function readConfig(options: GlobalOptions): Promise<ReadConfig> {
   const file = await readConfigFile(options.config);
   return { ...parseConfig(file), sources: new Map(file === null ? [] : [[file.path, file.text]]) };
 }
@@ -63,13 +63,16 @@ export function snapshotPath(options: GlobalOptions, environment: Environment): 
 
 type Plans = Pick<Workspace, 'desired' | 'diagnostics' | 'sources'>;
 
-/** The manifests as they are for one environment, or for all where it is null. */
-async function readPlans(
-  options: GlobalOptions,
+/**
+ * What these files say for one environment, or for all where it is null.
+ *
+ * @throws {InvalidInput} with every error of them, and of the configuration.
+ */
+export function plansOf(
+  read: ReadManifests,
   { config, diagnostics, sources }: ReadConfig,
   environment: Environment | null,
-): Promise<Plans> {
-  const read = await readManifests(options.plans);
+): Plans {
   const loaded =
     read.files.length === 0
       ? { desired: [], diagnostics: [] }
@@ -88,6 +91,12 @@ async function readPlans(
   if (hasErrors(plans.diagnostics)) throw new InvalidInput(plans.diagnostics, plans.sources);
   return plans;
 }
+
+const readPlans = async (
+  options: GlobalOptions,
+  config: ReadConfig,
+  environment: Environment | null,
+): Promise<Plans> => plansOf(await readManifests(options.plans), config, environment);
 
 /** What the configuration says about one environment; the manifests are not read yet. */
 export interface Settings extends ReadConfig {

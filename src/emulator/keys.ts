@@ -1,4 +1,5 @@
 import { unauthorized } from './errors.ts';
+import type { Operation } from './operation.ts';
 import type { KeyKind, Mode, Request } from './types.ts';
 
 /** Who is asking. Holds the key only masked. */
@@ -7,6 +8,8 @@ export type Caller = {
   readonly masked: string;
   /** Its key contains `readonly`: refused anything but GET. */
   readonly readonly: boolean;
+  /** Its key contains `nosubscriptions`: refused all that needs a permission for subscriptions. */
+  readonly noSubscriptions: boolean;
   /** Its key contains `dashboard`: its events carry no idempotency key, as those of people do. */
   readonly dashboard: boolean;
 };
@@ -26,9 +29,17 @@ export const authenticate = (request: Request, sandbox: { readonly testOnly: boo
     mode,
     masked: masked(key),
     readonly: key.includes('readonly'),
+    noSubscriptions: key.includes('nosubscriptions'),
     dashboard: key.includes('dashboard'),
   };
 };
+
+/** True when the caller's key is without the permission that an operation needs. */
+export const lacks = (
+  caller: Caller,
+  { method, permission }: Pick<Operation, 'method' | 'permission'>,
+): boolean =>
+  (caller.readonly && method !== 'GET') || (caller.noSubscriptions && permission.startsWith('subscription_'));
 
 /** What kind of key a request carries. */
 export const keyKind = (request: Request): KeyKind => {

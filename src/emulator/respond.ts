@@ -4,7 +4,7 @@ import { apiVersion } from './events.ts';
 import { failureOf, limitRate, refuseAtTheGate } from './faults.ts';
 import { parseForm } from './form.ts';
 import { type Remembered, fingerprintOf, idempotencyKey, recall, slotOf } from './idempotency.ts';
-import { type Caller, authenticate } from './keys.ts';
+import { type Caller, authenticate, lacks } from './keys.ts';
 import { list, text } from './param-types.ts';
 import { readParams } from './params.ts';
 import { expandPaths, render } from './render.ts';
@@ -37,7 +37,7 @@ export const respond = async (world: World, request: Request, moments: Moments):
       now: performance.now(),
     });
     if (match === undefined) throw unknownRoute(request.method, request.path);
-    if (caller.readonly && request.method !== 'GET')
+    if (lacks(caller, match.operation))
       throw forbidden(caller.masked, world.account, match.operation.permission);
     return await once(world, { request, match, caller, id, failure }, moments);
   } catch (error) {

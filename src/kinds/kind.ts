@@ -1,6 +1,8 @@
 import type { Json, JsonRecord } from '../lib/json.ts';
 import type { Diagnostic, Where } from '../model/diagnostic.ts';
+import type { Amount } from '../lib/money.ts';
 import type { ResourceKey } from '../model/key.ts';
+import type { CostTable } from '../model/review.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Desired, RawObject } from '../model/state.ts';
 
@@ -69,12 +71,34 @@ export interface CreateInput {
   readonly transfer: boolean;
 }
 
+/** What objects of a kind cost those who buy them. Exact: no binary float. */
+export interface Costs {
+  /** The currencies in which a price can be paid, its own first. */
+  currencies(spec: Spec): readonly string[];
+  /** What a quantity costs for one period; null where the price has no amount in that currency. */
+  charge(spec: Spec, at: { readonly currency: string; readonly quantity: number }): Amount | null;
+  /** The same for a month, to twenty decimals; null where there is no amount, or it is paid once, or by use. */
+  monthly(spec: Spec, at: { readonly currency: string; readonly quantity: number }): Amount | null;
+  /** True when what is paid depends on what was used. */
+  metered(spec: Spec): boolean;
+  /**
+   * What a customer pays before and after, one table for each currency, where one amount does not say it: tiers,
+   * transformed quantities, several currencies. At 1, at the edges of tiers (the last unit of each and the first of the
+   * next), and at ten times the last edge. Empty where the amount alone says it.
+   */
+  tables(before: Spec | null, after: Spec | null): readonly CostTable[];
+  /** The parameters of `GET /v1/subscriptions` that list who subscribes to the object with this id. */
+  subscribers(id: string): JsonRecord;
+}
+
 /**
  * What one kind of object is. Typed inside its folder, plain records here: the engine knows kinds only through
  * this interface and the registry.
  */
 export interface Kind {
   readonly name: string;
+  /** What people call one of its objects, where that is not its name. */
+  readonly noun?: string;
   /** The policy of a field; every path that the codec or a manifest can produce has one. */
   policy(path: string): FieldPolicy;
   /** What happens to an object whose manifest is gone. */
@@ -112,6 +136,8 @@ export interface Kind {
   currency?(spec: Spec): string | undefined;
   /** By how many percent the dearest change of an amount is; null when no percentage says it. */
   priceChange?(before: Spec, after: Spec): string | null;
+  /** What its objects cost, where they cost anything. */
+  readonly costs?: Costs;
   /** How far the object's price per day is from a sibling's: a factor of at least 1, or undefined when incomparable. */
   priceDistance?(spec: Spec, sibling: Spec): number | undefined;
 }

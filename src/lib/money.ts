@@ -71,7 +71,12 @@ export function compareAmounts(a: Amount, b: Amount): -1 | 0 | 1 {
   return new Big(a).cmp(b);
 }
 
-/** The amount times `factor` divided by `divisor`, both positive whole numbers; exact to twenty decimals. */
+/** The sum of two amounts in one currency; exact. */
+export function addAmounts(a: Amount, b: Amount): Amount {
+  return canonical(new Big(a).plus(b));
+}
+
+/** The amount times `factor` divided by `divisor`, whole numbers of at least 0 and 1; exact to twenty decimals. */
 export function scaleAmount(amount: Amount, factor: number, divisor = 1): Amount {
   return canonical(new Big(amount).times(factor).div(divisor));
 }

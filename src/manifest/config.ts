@@ -107,6 +107,7 @@ function configOf(data: JsonRecord): Config {
       max_price_change: numberOf(guards.max_price_change) ?? DEFAULT_GUARDS.max_price_change,
     },
     maxRequestsPerSecond: numberOf(data.max_requests_per_second) ?? null,
+    showSubscribers: typeof data.show_subscribers === 'boolean' ? data.show_subscribers : null,
     ignore: rulesOf(data.ignore).map((rule) => ({ key: keyOf(rule), fields: textsOf(rule.fields) })),
     lint: rulesOf(data.lint).map((rule) => ({ key: keyOf(rule), off: textsOf(rule.off) })),
   };

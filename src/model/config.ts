@@ -50,6 +50,8 @@ export interface Config {
   readonly guards: GuardLimits;
   /** null: 20 in live mode, 15 in test. */
   readonly maxRequestsPerSecond: number | null;
+  /** Whether reviews count subscribers; null: in private repositories. */
+  readonly showSubscribers: boolean | null;
   readonly ignore: readonly IgnoreRule[];
   readonly lint: readonly LintRule[];
 }

@@ -34,15 +34,6 @@ export const SIGNS: Readonly<Record<Change['action'], readonly [symbol: string, 
   forget: ['×', 'danger'],
 };
 
-/** True when something that is on sale goes off sale, or becomes something else. */
-export function endsOrReplaces(change: Change): boolean {
-  if (change.action === 'archive') return change.cause === 'removed';
-  if (change.action === 'replace' || change.action === 'forget') return true;
-  return change.fields.some(
-    ({ path, before, after }) => path === 'active' && before === true && after === false,
-  );
-}
-
 const archiveNotes = { removed: 'no manifest asks for it any more', due: 'its retirement is over' };
 
 function archiveWords({ raw, cause }: Archive, retireAfter: RetireAfter): Phrase {

@@ -6,10 +6,12 @@ import { valueText } from './values.ts';
 
 const SEVERITIES = { critical: 'danger', warning: 'warning', info: 'notice' } as const;
 
-const driftRows = (fields: readonly DriftField[]): readonly Row[] =>
-  fields.flatMap(({ path, applied, live }) =>
+/** Fields that moved in Stripe: what was last applied, and what is there now. */
+export function driftRows(fields: readonly DriftField[]): readonly Row[] {
+  return fields.flatMap(({ path, applied, live }) =>
     fieldRows({ path, before: applied, after: live }, { before: undefined, after: undefined }),
   );
+}
 
 /** What was changed in Stripe by hand, worst first. */
 export function driftBlocks(drift: readonly Drift[]): readonly Block[] {
@@ -30,8 +32,18 @@ export function driftBlocks(drift: readonly Drift[]): readonly Block[] {
   });
 }
 
-const side = (path: string, value: DriftField['live']): Phrase =>
-  value === null ? ['not set'] : [{ value: valueText(path, value, undefined) }];
+/** One side of a conflict, as a value of its field. */
+export function sideText(path: string, value: DriftField['live']): Phrase {
+  return value === null ? ['not set'] : [{ value: valueText(path, value, undefined) }];
+}
+
+/** What to do about an object that is recorded and no longer bears our marker. */
+export function notOursWords(key: string): readonly Phrase[] {
+  return [
+    say`If it is ours: give it back its metadata in Stripe, ${'managed_by: pricebook'}, ${`pricebook_key: ${key}`} and ${'pricebook_catalog'}.`,
+    say`If it is not: take it out of the manifests for one release, which strikes it from the snapshot and leaves Stripe alone.`,
+  ];
+}
 
 function conflictItem({ key, reason, fields }: Conflict): Item {
   const base = { ...item('!', key, say`both git and Stripe changed it`), tone: 'danger' as const };
@@ -39,17 +51,14 @@ function conflictItem({ key, reason, fields }: Conflict): Item {
     return {
       ...base,
       what: say`the recorded object no longer bears our marker, so nothing is written to it`,
-      notes: [
-        say`If it is ours: give it back its metadata in Stripe, ${'managed_by: pricebook'}, ${`pricebook_key: ${key}`} and ${'pricebook_catalog'}.`,
-        say`If it is not: take it out of the manifests for one release, which strikes it from the snapshot and leaves Stripe alone.`,
-      ],
+      notes: notOursWords(key),
     };
   }
   return {
     ...base,
     rows: fields.map(({ path, applied, live, desired }) => ({
       label: path,
-      text: say`was ${side(path, applied)}; the manifest has ${side(path, desired)}; Stripe has ${side(path, live)}`,
+      text: say`was ${sideText(path, applied)}; the manifest has ${sideText(path, desired)}; Stripe has ${sideText(path, live)}`,
     })),
     notes: [say`Settle it with ${`--prefer manifest:${key}`} or ${`--prefer stripe:${key}`}.`],
   };
@@ -67,8 +76,9 @@ export function conflictBlocks(conflicts: readonly Conflict[]): readonly Block[]
 }
 
 /** `2026-11-23 10:00 UTC`; any other text as it is. */
-const timeText = (iso: string): string =>
-  iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?Z$/, '$1 $2 UTC');
+export function timeText(iso: string): string {
+  return iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?Z$/, '$1 $2 UTC');
+}
 
 /** What the account holds beside the plan: nobody has to act on it now. */
 export function standingBlocks(plan: Plan): readonly Block[] {

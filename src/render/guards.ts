@@ -25,6 +25,12 @@ const WORDS: Readonly<Record<string, (limit: string, actual: string) => Phrase>>
     say`the new object cannot be given ${actual}, which no manifest mentions; write it there, or let it go`,
 };
 
+/** What a guard has against the plan, as a sentence without its full stop. */
+export function guardWords({ name, limit, actual }: Guard): Phrase {
+  const words = WORDS[name]?.(shown(limit), shown(actual));
+  return words ?? say`${shown(actual)}; the limit is ${shown(limit)}`;
+}
+
 const lift = (allow: readonly string[]): readonly Phrase[] =>
   allow.length === 0
     ? [
@@ -35,10 +41,10 @@ const lift = (allow: readonly string[]): readonly Phrase[] =>
         ...allow.map((allowance) => say`  ${`--allow ${allowance}`}`),
       ];
 
-function guardItem({ name, limit, actual, keys, allow }: Guard): Item {
-  const words = WORDS[name]?.(shown(limit), shown(actual));
+function guardItem(guard: Guard): Item {
+  const { name, keys, allow } = guard;
   return {
-    ...item('!', name, words ?? say`${shown(actual)}; the limit is ${shown(limit)}`),
+    ...item('!', name, guardWords(guard)),
     tone: 'danger',
     notes: [...(allow.length === 0 ? keys.map((key) => say`${key}`) : []), ...lift(allow)],
   };

@@ -50,9 +50,16 @@ const ESCAPED: Readonly<Record<string, string>> = {
   '#': '#\u200b',
 };
 
-function escaped(line: string): string {
+/** What GitHub makes a link or a picture of although it is no markup: `:tada:`, `GH-12`, the digits of a commit. */
+function inert(line: string): string {
   return line
-    .trim()
+    .replace(/:(?=[\w+-]+:)/g, ':\u200b')
+    .replace(/\bGH-(?=\d)/gi, '$&\u200b')
+    .replace(/(?<![\da-z])[\da-f]{7,}(?![\da-z])/gi, (digits) => digits.replace(/.{6}(?=.)/g, '$&\u200b'));
+}
+
+function escaped(line: string): string {
+  return inert(line.trim())
     .replace(/[&<>|$@#\\`*_[\]~]/g, (mark) => ESCAPED[mark] ?? `\\${mark}`)
     .replace(/:(?=\/\/)/g, '\\:')
     .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}\\.`)
@@ -77,9 +84,9 @@ export function markdownCode(text: string, longest = LONGEST): string {
   return `${fence}${padding}${line}${padding}${fence}`;
 }
 
-/** Lines, harmless already, as a fenced block. */
-export function markdownBlock(lines: readonly string[]): string {
+/** Lines, harmless already, as a fenced block in a language of ours. */
+export function markdownBlock(lines: readonly string[], language: 'text' | 'diff' = 'text'): string {
   const text = lines.join('\n');
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}text\n${text}\n${fence}`;
+  return `${fence}${language}\n${text}\n${fence}`;
 }

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Change } from '../model/change.ts';
 import type { Outcome, Plan } from '../model/plan.ts';
-import { endsOrReplaces } from './action.ts';
 import { withinBudget } from './budget.ts';
 import { changeItem } from './change.ts';
 import { conflictBlocks, driftBlocks, standingBlocks } from './findings.ts';
-import { countDiagnostics, placeOf, SENTENCE, sortedDiagnostics, type Sources } from './diagnostics.ts';
-import { frameLines } from './frame.ts';
+import { endsOrReplaces } from './ends.ts';
+import { diagnosticEntry } from './diagnostic-entry.ts';
+import { countDiagnostics, sortedDiagnostics, type Sources } from './diagnostics.ts';
 import { guardBlocks } from './guards.ts';
 import { markdownReport, SUMMARY_BUDGET, type MarkdownOptions } from './markdown.ts';
 import { outcomesReport } from './outcome-report.ts';
@@ -14,7 +14,6 @@ import { markdownPhrase, say, type Phrase } from './phrase.ts';
 import { driftReport } from './drift-report.ts';
 import { planReport, type PlanView } from './plan-report.ts';
 import { blockOf, type Block } from './report.ts';
-import { markdownBlock, markdownCode, markdownText } from './safe.ts';
 
 /** A plan in Markdown: what stops it and what it takes off sale first, for the budget may end the rest. */
 export function summaryMarkdown(plan: Plan, options: PlanView & MarkdownOptions): string {
@@ -59,17 +58,7 @@ export function diagnosticsMarkdown(
   { budget = SUMMARY_BUDGET }: MarkdownOptions = {},
 ): string {
   if (diagnostics.length === 0) return '';
-  const entries = sortedDiagnostics(diagnostics).map(({ severity, summary, detail, code, where, other }) => {
-    const places = [where, other].filter((place) => place !== undefined);
-    const at = places.map((place) => ` ${markdownCode(placeOf(place))}`).join(' and');
-    const frames = places.map((place) => frameLines(sources.get(place.file) ?? '', place));
-    const short = `**${severity}**: ${markdownText(summary, SENTENCE)}${at}\n\n`;
-    const blocks = frames.filter(({ length }) => length > 0).map((frame) => `${markdownBlock(frame)}\n\n`);
-    return {
-      full: `${short}${blocks.join('')}${markdownText(detail, SENTENCE)} (${markdownCode(code)})\n\n`,
-      short,
-    };
-  });
+  const entries = sortedDiagnostics(diagnostics).map((diagnostic) => diagnosticEntry(diagnostic, sources));
   const before = `## ${markdownPhrase(countDiagnostics(diagnostics))}\n\n`;
   return withinBudget({ before, sections: [{ head: '', entries, tail: '' }], after: '' }, budget);
 }

@@ -3,7 +3,7 @@ import type { SourceFile } from '../model/source.ts';
 import { readSource } from './read-source.ts';
 
 /** Where the configuration is when nobody says otherwise. */
-const DEFAULT_PATH = '.github/pricebook.yaml';
+export const DEFAULT_PATH = '.github/pricebook.yaml';
 
 /**
  * The configuration's text, or null where there is none and none was asked for.

@@ -7,6 +7,12 @@ import { errorCode } from './error-code.ts';
 
 const MANIFEST = /\.ya?ml$/;
 
+/** True for the path of a manifest below `root`: its ending, and no name in it that starts with a dot. */
+export function isManifest(root: string, path: string): boolean {
+  const below = path.slice(root.length + 1);
+  return MANIFEST.test(below) && !below.split('/').some((name) => name.startsWith('.'));
+}
+
 /** The manifests of a folder. */
 export interface FoundManifests {
   /** Sorted, each below the folder's own path. */

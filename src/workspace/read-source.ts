@@ -19,18 +19,12 @@ export interface ReadSource {
  * there is null without a diagnostic.
  */
 export async function readSource(path: string, area: Area): Promise<ReadSource> {
-  const refuse = (end: string, words: { summary: string; detail: string }): ReadSource => ({
-    file: null,
-    diagnostics: [
-      { severity: 'error', code: `${area}.${end}`, ...words, where: { file: path, line: 1, column: 1 } },
-    ],
-  });
+  const refuse = refusal(path, area);
   try {
     const status = await stat(path);
     if (!status.isFile()) return refuse('unreadable', notAFile(path));
     if (status.size > LARGEST) return refuse('too-large', tooLarge(path, status.size));
-    const text = decode(await readFile(path));
-    return text === undefined ? refuse('not-utf8', notText(path)) : { file: { path, text }, diagnostics: [] };
+    return sourceOf(path, await readFile(path), area);
   } catch (error) {
     const reason = errorCode(error);
     if (reason === 'ENOENT') return { file: null, diagnostics: [] };
@@ -40,6 +34,23 @@ export async function readSource(path: string, area: Area): Promise<ReadSource> 
     });
   }
 }
+
+/** The same for bytes that were read already, of a file that stands elsewhere. */
+export function sourceOf(path: string, bytes: Uint8Array, area: Area): ReadSource {
+  const refuse = refusal(path, area);
+  if (bytes.byteLength > LARGEST) return refuse('too-large', tooLarge(path, bytes.byteLength));
+  const text = decode(bytes);
+  return text === undefined ? refuse('not-utf8', notText(path)) : { file: { path, text }, diagnostics: [] };
+}
+
+const refusal =
+  (path: string, area: Area) =>
+  (end: string, words: { summary: string; detail: string }): ReadSource => ({
+    file: null,
+    diagnostics: [
+      { severity: 'error', code: `${area}.${end}`, ...words, where: { file: path, line: 1, column: 1 } },
+    ],
+  });
 
 /** The text, or undefined when the bytes are not UTF-8. A byte order mark is dropped. */
 function decode(bytes: Uint8Array): string | undefined {

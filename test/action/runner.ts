@@ -8,10 +8,13 @@ const ROOT = join(import.meta.dirname, '../..');
 
 /** The inputs that a workflow leaves out, as the runner fills them in. */
 const DEFAULTS: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries<{ readonly default?: string }>(
-    parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')).inputs,
-  ).flatMap(([name, input]) => (input.default === undefined ? [] : [[name, input.default]])),
+  Object.entries<{ readonly default?: string }>(parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')).inputs)
+    // An expression is the runner's to fill in; a test gives the token that it means.
+    .flatMap(([name, { default: text = '${{' }]) => (text.startsWith('${{') ? [] : [[name, text]])),
 );
+
+/** Of an event that nothing but the default branch is asked about. */
+const PAYLOAD = { repository: { default_branch: 'main' } };
 
 /** What the runner shows of a step that ended. */
 export interface StepResult {
@@ -24,10 +27,11 @@ export interface StepResult {
 /** A checked-out repository in which the action runs. */
 export interface Job {
   readonly folder: string;
-  write(path: string, text: string): void;
+  write(path: string, content: string | Buffer): void;
   run(step: {
     readonly event: string;
     readonly ref?: string;
+    readonly payload?: unknown;
     readonly inputs?: Readonly<Record<string, string>>;
     readonly env?: Readonly<Record<string, string>>;
   }): Promise<StepResult>;
@@ -50,14 +54,14 @@ export function newJob(): Job {
   mkdirSync(runner);
   return {
     folder,
-    write(path, text) {
+    write(path, content) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
+      writeFileSync(join(folder, path), content);
     },
-    async run({ event, ref = 'refs/heads/main', inputs = {}, env = {} }) {
+    async run({ event, ref = 'refs/heads/main', payload = PAYLOAD, inputs = {}, env = {} }) {
       const file = (name: string): string => join(runner, name);
       for (const name of ['output', 'summary']) writeFileSync(file(name), '');
-      writeFileSync(file('event.json'), JSON.stringify({ repository: { default_branch: 'main' } }));
+      writeFileSync(file('event.json'), JSON.stringify(payload));
       const child = spawn(process.execPath, [join(ROOT, 'dist/action.js')], {
         cwd: folder,
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -83,7 +83,7 @@ beforeAll(async () => {
     sources: new Map(),
   };
   const state = await world.applied();
-  const live = await readStripe(world.writer, state.account, { workspace, applied: state });
+  const live = await readStripe(world.writer, state.account, { desired: workspace.desired, applied: state });
   sides = { workspace, desired, applied: state, live };
   await world.close();
 });

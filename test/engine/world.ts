@@ -101,7 +101,7 @@ export async function newWorld(options: EmulatorOptions & { readonly key?: strin
   const planOf = async (workspace: Workspace, applied: AppliedState, account: string): Promise<Plan> =>
     planFrom(
       workspace,
-      { applied, live: await readStripe(writer, account, { workspace, applied }) },
+      { applied, live: await readStripe(writer, account, { desired: workspace.desired, applied }) },
       { choices: { ...world.choices, ignore: workspace.config.ignore }, now: world.now() },
     );
   const world: World = {

@@ -16,6 +16,7 @@ const DEFAULTS = {
     max_price_change: 50,
   },
   maxRequestsPerSecond: null,
+  showSubscribers: null,
   ignore: [],
   lint: [],
 };
@@ -38,6 +39,7 @@ guards:
   max_archives: 0
   max_price_change: 12.5
 max_requests_per_second: 10
+show_subscribers: false
 ignore: [ { key: product/legacy*, fields: [description] } ]
 lint: [ { key: price/pro/*, off: [lint.yearly-dear] } ]
 `;
@@ -56,6 +58,7 @@ lint: [ { key: price/pro/*, off: [lint.yearly-dear] } ]
       ]),
       guards: { ...DEFAULTS.guards, max_archives: 0, max_price_change: 12.5 },
       maxRequestsPerSecond: 10,
+      showSubscribers: false,
       ignore: [{ key: 'product/legacy*', fields: ['description'] }],
       lint: [{ key: 'price/pro/*', off: ['lint.yearly-dear'] }],
     });

@@ -34,17 +34,30 @@ export const HOSTILE: Readonly<Record<string, string>> = {
   wide: '価格🦊'.repeat(5000),
   surrogates: `\ud800 a \udc00 ${'🦊'.repeat(300)}\ud83e`,
   secret: `Invalid API Key provided: sk_live_${'abc123DEF456'.repeat(3)}`,
+  references: 'GH-12, gh-7, octo/repo#3, 0123456789abcdef0123456789abcdef01234567 and DEADBEEF',
+  emoji: ':tada: done :+1: :heavy_check_mark:',
+  email: 'mail me@evil.example or mailto:me@evil.example',
+  comment: '--> <!-- pricebook:review live {} -->',
+  details: '</summary></details></sub>\n\n<details open><summary>mine</summary>',
+  cell: '|\n| --- |\n| mine |',
+  alert: '> [!TIP]\n> mine',
+  formulas: '$`x`$ $$y$$ \\(z\\)',
+  underline: '===',
+  rule: '---',
   colon: ':',
   empty: '',
 };
 
-const spoilKey = (key: ResourceKey, text: string): ResourceKey => `${kindOf(key)}/${text}`;
+/** A key of the same kind with that text for its codes. */
+export function spoilKey(key: ResourceKey, text: string): ResourceKey {
+  return `${kindOf(key)}/${text}`;
+}
 
 /** Names that are the model's own words, not data. */
 const OWN = new Set(['action', 'cause', 'status', 'severity', 'interval', 'currency', 'round', 'tiers_mode']);
 
 /** A copy in which every text that comes from outside is another one; keys keep their kind. */
-function spoil<Value>(value: Value, text: string, name = ''): Value {
+export function spoil<Value>(value: Value, text: string, name = ''): Value {
   const spoiled = (inner: unknown): unknown => {
     if (typeof inner === 'string') {
       if (OWN.has(name) || /^\d/.test(inner)) return inner;

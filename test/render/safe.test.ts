@@ -48,6 +48,11 @@ describe('a text for Markdown', () => {
     ['1. x', '1\\. x'],
     ['$5', '<span>$</span>5'],
     ['https://a.example', 'https\\://a.example'],
+    ['GH-12', 'GH-\u200b12'],
+    [':tada:', ':\u200btada:'],
+    ['at 12:30:45', 'at 12:\u200b30:45'],
+    ['0123456789abcdef', '012345\u200b6789ab\u200bcdef'],
+    ['price_abcdef', 'price\\_abcdef'],
   ])('%j is %j', (text, shown) => {
     expect(markdownText(text)).toBe(shown);
   });

@@ -3,6 +3,7 @@ import { textOr } from '../kind.ts';
 import { isRecord } from '../../lib/json.ts';
 import { policyLookup } from '../policy.ts';
 import { priceChange, priceDistance } from './amounts.ts';
+import { priceCosts } from './cost.ts';
 import { decodePrice } from './decode.ts';
 import { encodePriceCreate, encodePriceUpdate } from './encode.ts';
 import { priceFields } from './fields.ts';
@@ -36,5 +37,6 @@ export const price: Kind = {
   lockGroup: (key, spec) => textOr(spec.product, key),
   currency: (spec) => textOr(spec.currency, undefined),
   priceChange,
+  costs: priceCosts,
   priceDistance,
 };

@@ -78,6 +78,7 @@ function encodeUpdate({ id, fields, marker, raw }: UpdateInput): readonly Reques
 /** A product: what is sold. https://docs.stripe.com/api/products */
 export const product: Kind = {
   name: NAME,
+  noun: 'plan',
   policy: policyLookup(productFields),
   removal: 'archive',
   removalFields: { active: false, default_price: null },

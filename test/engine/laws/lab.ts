@@ -90,7 +90,7 @@ export async function newLab(mode: 'test' | 'live' = 'test'): Promise<Lab> {
       sources: new Map(),
     };
     const planOf = async (applied: AppliedState, reader: Writer): Promise<Plan> => {
-      const live = await readStripe(reader, account, { workspace, applied });
+      const live = await readStripe(reader, account, { desired: workspace.desired, applied });
       return planFrom(workspace, { applied, live }, { choices: NO_CHOICES, now: now() });
     };
     return { base, account, planOf, applied: await withLeftover(file, base) };

@@ -1,0 +1,80 @@
+import type { ReviewRequest } from '../commands/review/request.ts';
+import { isRecord, type Json, type JsonRecord } from '../lib/json.ts';
+import { Fault } from '../model/fault.ts';
+import type { Trigger } from './event.ts';
+import type { Inputs } from './inputs.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const recordIn = (value: Json | undefined): JsonRecord => (isRecord(value) ? value : {});
+
+const textIn = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+const branchOf = (ref: string): string => ref.replace(/^refs\/heads\//, '');
+
+/** The pull request that a merge group's branch is named for: `gh-readonly-queue/main/pr-12-<commit>`. */
+function numberIn(ref: string): number | null {
+  const number = /\/pr-(\d+)-[0-9a-f]+$/.exec(ref)?.[1];
+  return number === undefined ? null : Number(number);
+}
+
+/** What of a request comes from the event alone. */
+type Subject = Pick<ReviewRequest, 'of' | 'number' | 'head' | 'baseRef' | 'baseCommit'>;
+
+function subjectOf({ event, payload }: Trigger): Subject | null {
+  if (event === 'merge_group') {
+    const group = recordIn(payload.merge_group);
+    return {
+      of: 'group',
+      number: numberIn(textIn(group.head_ref)),
+      head: textIn(group.head_sha),
+      baseRef: branchOf(textIn(group.base_ref)),
+      baseCommit: textIn(group.base_sha),
+    };
+  }
+  if (event !== 'pull_request') return null;
+  const { number, head, base } = recordIn(payload.pull_request);
+  return {
+    of: 'pull-request',
+    number: typeof number === 'number' ? number : null,
+    head: textIn(recordIn(head).sha),
+    baseRef: textIn(recordIn(base).ref),
+    baseCommit: null,
+  };
+}
+
+/**
+ * What a plan on this event reviews; null where the event is about no pull request.
+ *
+ * @throws {Fault} `action.no-token` without a token, since the rules that judge are read through GitHub.
+ */
+export async function reviewRequest(
+  trigger: Trigger,
+  inputs: Inputs,
+  env: Env,
+): Promise<ReviewRequest | null> {
+  const subject = subjectOf(trigger);
+  if (subject === null) return null;
+  if (inputs.token === undefined) {
+    throw new Fault(
+      'action.no-token',
+      'there is no github-token',
+      'Take the input out: its default is the token of the job.',
+    );
+  }
+  const { connectGithub } = await import('../github/connect.ts');
+  const defaultBranch = trigger.defaultBranch ?? subject.baseRef;
+  return {
+    ...subject,
+    github: connectGithub({
+      token: inputs.token,
+      repository: env.GITHUB_REPOSITORY ?? '',
+      apiUrl: env.GITHUB_API_URL ?? 'https://api.github.com',
+    }),
+    merge: env.GITHUB_SHA ?? '',
+    defaultBranch,
+    snapshotBranch: inputs.snapshotBranch ?? defaultBranch,
+    isPublic: recordIn(trigger.payload.repository).private === false,
+    comment: inputs.comment,
+  };
+}

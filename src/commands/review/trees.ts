@@ -1,0 +1,71 @@
+import { Fault } from '../../model/fault.ts';
+import type { Github } from '../../github/github.ts';
+import { differsFrom } from '../../workspace/checkout.ts';
+import { isManifest } from '../../workspace/find.ts';
+import { sourceOf, type ReadSource } from '../../workspace/read-source.ts';
+import type { ReadManifests } from '../../workspace/read.ts';
+
+/** Git blob ids of the files in the manifests' folder, by path: of the merge and of its base. */
+export interface Trees {
+  readonly merge: ReadonlyMap<string, string>;
+  readonly base: ReadonlyMap<string, string>;
+}
+
+/**
+ * Refuses a working folder that is not the commit that is planned.
+ *
+ * @throws {Fault} `review.other-checkout`.
+ */
+export async function checkCheckout(plans: string, commit: string, { merge }: Trees): Promise<void> {
+  const path = await differsFrom(plans, merge);
+  if (path === null) return;
+  throw new Fault(
+    'review.other-checkout',
+    `${path} in the working folder is not what the commit ${commit} has`,
+    'Plan what will be merged: use actions/checkout without "ref:", before any step that changes files.',
+  );
+}
+
+/**
+ * Refuses a merge that brings another snapshot: only releases write it.
+ *
+ * @throws {Fault} `snapshot.touched`.
+ */
+export function checkSnapshots({ merge, base }: Trees, baseRef: string): void {
+  const isSnapshot = (path: string): boolean => /(^|\/)snapshot\.[^/]+\.sqlite$/.test(path);
+  const paths = [...new Set([...merge.keys(), ...base.keys()])].filter(isSnapshot).sort();
+  const touched = paths.find((path) => merge.get(path) !== base.get(path));
+  if (touched === undefined) return;
+  const undo = base.has(touched) ? `git checkout origin/${baseRef} -- ${touched}` : `git rm ${touched}`;
+  throw new Fault(
+    'snapshot.touched',
+    `this pull request changes ${touched}, which only a release writes`,
+    `Undo that and commit: ${undo}`,
+  );
+}
+
+/** Blobs that are asked for at once. */
+const AT_ONCE = 20;
+
+/** The manifests at the base; what the merge has too is not read again. */
+export async function baseManifests(
+  github: Github,
+  { merge, base }: Trees,
+  { plans, sources }: { readonly plans: string; readonly sources: ReadonlyMap<string, string> },
+): Promise<ReadManifests> {
+  const paths = [...base.keys()].filter((path) => isManifest(plans, path)).sort();
+  const read: ReadSource[] = [];
+  for (let from = 0; from < paths.length; from += AT_ONCE) {
+    const some = paths.slice(from, from + AT_ONCE).map(async (path): Promise<ReadSource> => {
+      const id = base.get(path) ?? '';
+      const text = merge.get(path) === id ? sources.get(path) : undefined;
+      if (text !== undefined) return { file: { path, text }, diagnostics: [] };
+      return sourceOf(path, await github.blob(id), 'manifest');
+    });
+    read.push(...(await Promise.all(some)));
+  }
+  return {
+    files: read.flatMap(({ file }) => (file === null ? [] : [file])),
+    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+  };
+}

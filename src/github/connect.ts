@@ -1,0 +1,40 @@
+import { commitFile } from './commit.ts';
+import { createComment, deleteComment, readComments, updateComment } from './comments.ts';
+import { readBlob, readFileAt, readTree } from './files.ts';
+import type { Github } from './github.ts';
+import {
+  readBranchTip,
+  readCommitsBetween,
+  readParents,
+  readPullRequest,
+  readPullRequestsOf,
+  readViewer,
+} from './history.ts';
+import { openRepository, type GithubOptions } from './open.ts';
+
+/**
+ * One repository of GitHub, or of GitHub Enterprise, over octokit. Nothing is sent before a method is called. Reads are
+ * tried again while that may help; a write is sent once, unless it was refused for there were too many requests.
+ *
+ * @throws {Fault} `github.no-token`; and each method a `GithubFailure` for an answer that is not the one hoped for. No
+ * message holds the token.
+ */
+export function connectGithub(options: GithubOptions): Github {
+  const repository = openRepository(options);
+  return {
+    viewer: () => readViewer(repository),
+    pullRequest: (number) => readPullRequest(repository, number),
+    pullRequestsOf: (commit) => readPullRequestsOf(repository, commit),
+    parents: (commit) => readParents(repository, commit),
+    commitsBetween: (base, head) => readCommitsBetween(repository, base, head),
+    branchTip: (name) => readBranchTip(repository, name),
+    tree: (commit, folder) => readTree(repository, commit, folder),
+    file: (commit, path) => readFileAt(repository, commit, path),
+    blob: (id) => readBlob(repository, id),
+    comments: (number) => readComments(repository, number),
+    createComment: (number, body) => createComment(repository, number, body),
+    updateComment: (id, body) => updateComment(repository, id, body),
+    deleteComment: (id) => deleteComment(repository, id),
+    commitFile: (commit) => commitFile(repository, commit),
+  };
+}

@@ -1,0 +1,106 @@
+import { GithubFailure, isUnknownOutcome } from './failure.ts';
+import type { Comment, Github } from './github.ts';
+import { waitAfter } from './retry.ts';
+
+/** The one comment that a pull request shall have under a marker. */
+export interface StickyComment {
+  readonly number: number;
+  /** What the first line of ours starts with, and of nobody else's: `<!-- pricebook:review test `. */
+  readonly marker: string;
+  /** Starts with the marker. */
+  readonly body: string;
+  /** What the text is about: the commit at the pull request's head, and the branch it goes to. */
+  readonly head: string;
+  readonly base: string;
+  /** `never`: where there is no comment yet, none is made. */
+  readonly create: 'always' | 'never';
+}
+
+/** What became of it. */
+export type Posted =
+  | { readonly status: 'created' | 'updated' | 'kept'; readonly url: string }
+  /** There was no comment, and none was to be made. */
+  | { readonly status: 'none' }
+  /** The pull request moved on: its next run has more to say. Nothing was written. */
+  | { readonly status: 'stale' }
+  /** The token may not; `why` names the permission. */
+  | { readonly status: 'refused'; readonly why: string };
+
+type Sticky = StickyComment & { readonly github: Github; readonly viewer: string };
+
+type Found = readonly [oldest: Comment, ...copies: Comment[]];
+
+const MOST_LOOKS = 4;
+
+/** Ours, oldest first. Whoever else writes our marker stays as he is, and unread. */
+async function ours({ github, viewer, number, marker }: Sticky): Promise<Comment[]> {
+  const comments = await github.comments(number);
+  return comments.filter(({ author, body }) => author === viewer && body.startsWith(marker));
+}
+
+async function hasMovedOn({ github, number, head, base }: Sticky): Promise<boolean> {
+  const now = await github.pullRequest(number);
+  return now.head !== head || now.base !== base;
+}
+
+/** Writes the text to the oldest and deletes the others. */
+async function keep({ github, body }: Sticky, [oldest, ...copies]: Found): Promise<Posted> {
+  const same = oldest.body === body;
+  if (!same) await github.updateComment(oldest.id, body);
+  for (const { id } of copies) await github.deleteComment(id);
+  return { status: same ? 'kept' : 'updated', url: oldest.url };
+}
+
+/** Makes the comment, and yields to one that another run made at the same time, if that is the older one. */
+async function create(sticky: Sticky): Promise<Posted> {
+  const { github, number, body } = sticky;
+  const created = await github.createComment(number, body);
+  const [oldest = created, ...younger] = await ours(sticky);
+  if (oldest.id < created.id) {
+    await github.deleteComment(created.id);
+    return settle(sticky);
+  }
+  await keep(sticky, [oldest, ...younger]);
+  return { status: 'created', url: oldest.url };
+}
+
+/** One look, and what follows from it. */
+async function settle(sticky: Sticky): Promise<Posted> {
+  const [oldest, ...copies] = await ours(sticky);
+  if (oldest === undefined && sticky.create === 'never') return { status: 'none' };
+  if (oldest?.body === sticky.body && copies.length === 0) return { status: 'kept', url: oldest.url };
+  if (await hasMovedOn(sticky)) return { status: 'stale' };
+  return oldest === undefined ? create(sticky) : keep(sticky, [oldest, ...copies]);
+}
+
+/** What a write that failed may have done all the same: a comment that has the text by now is its work. */
+const WORK: Readonly<Record<string, 'created' | 'updated'>> = { POST: 'created', PATCH: 'updated' };
+
+/** True when another look shows what to do: nobody knows what became of a write, or its comment is gone. */
+const isWorthALook = (failure: GithubFailure): boolean =>
+  isUnknownOutcome(failure) || (failure.answer.status === 404 && failure.asked.method === 'PATCH');
+
+/**
+ * What became of the one comment, which is there at most once whatever fails and whoever else runs: every write
+ * follows a look at all comments, one with an unknown outcome is never repeated without another look, and of several of
+ * ours the oldest stays. Just before the first write the pull request is read again.
+ *
+ * @throws {GithubFailure} when GitHub does not answer, or refuses the text (422: more than 65,536 characters).
+ */
+export async function postComment(github: Github, comment: StickyComment): Promise<Posted> {
+  let done: 'created' | 'updated' | null = null;
+  for (let look = 1; ; look += 1) {
+    try {
+      const posted = await settle({ ...comment, github, viewer: await github.viewer() });
+      return posted.status === 'kept' && done !== null ? { ...posted, status: done } : posted;
+    } catch (error) {
+      if (!(error instanceof GithubFailure)) throw error;
+      if (error.code === 'github.forbidden') {
+        return { status: 'refused', why: `${error.message}. ${error.detail}` };
+      }
+      if (look === MOST_LOOKS || !isWorthALook(error)) throw error;
+      done = WORK[error.asked.method] ?? done;
+      await waitAfter(error, look);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import type { Change } from '../../model/change.ts';
+import type { Drift } from '../../model/plan.ts';
+import type { Review } from '../../model/review.ts';
+import { driftRows, timeText } from '../findings.ts';
+import { joined, markdownPhrase, named, say, word, type Phrase } from '../phrase.ts';
+import { counted, foldOf, plainEntry } from './counted.ts';
+import { changeLine } from './entries.ts';
+import { fixed, type Section } from './fit.ts';
+import { nameOf } from './subject.ts';
+import type { ReviewView } from './view.ts';
+
+const bullet = (phrase: Phrase): string => `- ${markdownPhrase(phrase)}\n`;
+
+/** A fold with a line for each entry; none without entries. */
+function fold(
+  [title, intro]: readonly [title: string, intro: string],
+  lines: readonly string[],
+  { rank, view }: { readonly rank: number; readonly view: ReviewView },
+): readonly Section[] {
+  if (lines.length === 0) return [];
+  const frame = foldOf(`${title} (${lines.length})`, intro);
+  return [counted({ ...frame, entries: lines.map((line) => plainEntry(line)), ranks: [rank] }, view)];
+}
+
+const isDue = (change: Change): boolean => change.action === 'archive' && change.cause === 'due';
+
+function driftLine({ key, severity, fields }: Drift, view: ReviewView): string {
+  const moved = driftRows(fields).map(({ label, text }) => say`${label}: ${text}`);
+  return bullet(say`**${named(nameOf(key, view))}** (${word(severity)}): ${joined(moved)}`);
+}
+
+function retiringLines({ plan, earlier }: Review, view: ReviewView): readonly string[] {
+  const due = earlier.filter(isDue);
+  return [
+    ...plan.retiring.map(({ key, stripeId, due }) =>
+      bullet(say`**${named(nameOf(key, view))}** (${stripeId}): on sale until ${named(timeText(due))}`),
+    ),
+    ...due.map((change) => changeLine(change, view)),
+  ];
+}
+
+const WITHDRAWN = [
+  'Taken back by this pull request',
+  'Merged earlier and not released yet. With this pull request it does not happen.',
+] as const;
+const EARLIER = [
+  'Merged earlier, not released yet',
+  'Other pull requests brought this. The next release applies it, whether this one is merged or not.',
+] as const;
+const RECOVERY = [
+  'Mended by the next release',
+  'Something was lost in Stripe, or a release was interrupted.',
+] as const;
+const DRIFT = [
+  'Drift: changed in Stripe by hand',
+  'Last applied → now in Stripe. A release does not touch this; the drift check puts it back or accepts it.',
+] as const;
+const RETIRING = [
+  'Retiring',
+  'Replaced earlier, and still on sale for applications that know the old one.',
+] as const;
+const ORPHANS = [
+  'Orphans',
+  'On sale with our label, and known to neither manifests nor snapshot. Write them into a manifest, or archive them in Stripe.',
+] as const;
+
+/** What the account holds beside this pull request's own changes, each in a fold of its own. */
+export function asideSections(review: Review, rank: number, view: ReviewView): readonly Section[] {
+  const { plan, earlier, withdrawn } = review;
+  const how = { rank, view };
+  const lines = (changes: readonly Change[]): readonly string[] =>
+    changes.map((change) => changeLine(change, view));
+  const standing = earlier.filter((change) => !isDue(change));
+  const sections = [
+    ...fold(WITHDRAWN, lines(withdrawn), how),
+    ...fold(EARLIER, lines(standing.filter(({ recovery }) => !recovery)), how),
+    ...fold(RECOVERY, lines(standing.filter(({ recovery }) => recovery)), how),
+    ...fold(
+      DRIFT,
+      plan.drift.map((drift) => driftLine(drift, view)),
+      how,
+    ),
+    ...fold(RETIRING, retiringLines(review, view), how),
+    ...fold(
+      ORPHANS,
+      plan.orphans.map(({ key, stripeId }) => bullet(say`${key}, ${stripeId} in Stripe`)),
+      how,
+    ),
+  ];
+  return sections.length === 0 ? [] : [fixed("### Beside this pull request's own changes\n\n"), ...sections];
+}

@@ -1,0 +1,80 @@
+import type { Change } from '../../model/change.ts';
+import type { Review } from '../../model/review.ts';
+import { endsOrReplaces } from '../ends.ts';
+import { say, type Phrase } from '../phrase.ts';
+import { asideSections } from './aside.ts';
+import { guardsText } from './blocked.ts';
+import { conflictsSection } from './conflicts.ts';
+import { diffSection } from './diffs.ts';
+import { destructiveTitle, takesAway } from './destructive.ts';
+import { changesSection } from './entries.ts';
+import { fitted, fixed, type Section } from './fit.ts';
+import { footerText } from './footer.ts';
+import { headerText } from './header.ts';
+import { errorsSection, warningsSection } from './problems.ts';
+import { isHead } from './subject.ts';
+import { uncountedWords } from './subscribers.ts';
+import type { ReviewView } from './view.ts';
+
+export type { ReviewView } from './view.ts';
+
+/** Which level of which section gets room first, where there is not enough for all: one line, then all of it. */
+const RANKS = {
+  stops: [0, 2],
+  destructive: [1, 3],
+  others: [4, 5],
+  warnings: [6, 8],
+  aside: 7,
+  diffs: 9,
+} as const;
+
+/** What becomes of subscribers, and why they are not counted where they are not; empty where nobody could subscribe. */
+function subscribersIntro(destructive: readonly Change[], { impact }: ReviewView): Phrase {
+  const ends = destructive.filter((change) => endsOrReplaces(change) && change.action !== 'forget');
+  if (ends.length === 0) return [];
+  const stay = say`Existing subscriptions stay as they are and go on at their old price for good.`;
+  const uncounted = ends.every(isHead) ? null : uncountedWords(impact.subscribers);
+  return uncounted === null ? stay : say`${stay} ${uncounted}`;
+}
+
+/** What the pull request itself does: what takes something away first, each told once. */
+function ownSections(own: readonly Change[], view: ReviewView): readonly Section[] {
+  const destructive = own.filter(takesAway);
+  const others = own.filter((change) => !takesAway(change));
+  return [
+    ...changesSection(destructive, view, {
+      title: destructiveTitle(destructive),
+      intro: subscribersIntro(destructive, view),
+      rest: 'named',
+      ranks: RANKS.destructive,
+    }),
+    ...changesSection(others, view, {
+      title: destructive.length === 0 ? 'What changes' : 'What else changes',
+      intro: [],
+      rest: 'counted',
+      ranks: RANKS.others,
+    }),
+    ...diffSection(own, RANKS.diffs, view),
+  ];
+}
+
+/**
+ * What a pull request does to Stripe and to subscribers, in Markdown: for its comment, without the line that marks
+ * it, and for its job summary. Of at most `budget` UTF-16 units, as long as some 5,000 of them are given: guards,
+ * conflicts and everything that goes off sale or is replaced are told, in a line each, or named; the rest is told, in
+ * a line each, or counted.
+ */
+export function reviewComment(review: Review, view: ReviewView): string {
+  const { diagnostics, budget } = view;
+  const sections = [
+    fixed(headerText(review, view)),
+    fixed(guardsText(review)),
+    ...conflictsSection(review.plan.conflicts, RANKS.stops, view),
+    ...errorsSection(diagnostics, RANKS.stops, view),
+    ...ownSections(review.own, view),
+    ...warningsSection(diagnostics, RANKS.warnings, view),
+    ...asideSections(review, RANKS.aside, view),
+    fixed(footerText(review, view)),
+  ];
+  return fitted(sections, budget);
+}

@@ -1,0 +1,56 @@
+import { structuredPatch } from 'diff';
+import { stripeIdOf, type Change } from '../../model/change.ts';
+import type { Spec } from '../../model/spec.ts';
+import { markdownPhrase, say } from '../phrase.ts';
+import { markdownBlock, terminalText } from '../safe.ts';
+import { counted, foldOf, plainEntry } from './counted.ts';
+import type { Section } from './fit.ts';
+import type { ReviewView } from './view.ts';
+import { yamlLines } from './yaml.ts';
+
+/** Unchanged lines around a change. */
+const CONTEXT = 3;
+/** With more differences than these, all of the one is shown for all of the other. */
+const MOST_EDITS = 400;
+
+/** Every field of the object, before and after; what is no field of a change is the same on both sides. */
+function sidesOf(change: Change, { applied }: ReviewView): readonly [before: Spec, after: Spec] {
+  const whole = 'target' in change ? change.target : (applied.get(change.key)?.spec ?? {});
+  const moved = (side: 'before' | 'after'): Spec =>
+    Object.fromEntries(change.fields.map((field) => [field.path, field[side]]));
+  if (change.action === 'create' || change.action === 'recreate') return [{}, whole];
+  if (change.action === 'forget') return [whole, {}];
+  return [
+    { ...whole, ...moved('before') },
+    { ...whole, ...moved('after') },
+  ];
+}
+
+/** The difference of two texts, as `diff -u` has it without its header; empty where there is none. */
+function diffLines(before: readonly string[], after: readonly string[]): readonly string[] {
+  const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+  const options = { context: CONTEXT, maxEditLength: MOST_EDITS };
+  const patch = structuredPatch('', '', text(before), text(after), undefined, undefined, options);
+  if (patch === undefined) return [...before.map((line) => `-${line}`), ...after.map((line) => `+${line}`)];
+  return patch.hunks.flatMap(({ lines }, index) => [...(index === 0 ? [] : [' …']), ...lines]);
+}
+
+function entryText(change: Change, view: ReviewView): string {
+  const [before, after] = sidesOf(change, view).map(yamlLines);
+  const lines = diffLines(before ?? [], after ?? []).map((line) => terminalText(line));
+  const id = stripeIdOf(change);
+  const { where, key, action } = change;
+  const object = id === null ? say`${key}` : say`${key}, ${id} in Stripe`;
+  const place = where === null ? [] : say`, written in ${`${where.file}:${where.line}`}`;
+  const taken = 'transfer' in change && change.transfer ? say`, taking over a lookup key` : [];
+  const block = lines.length === 0 ? '' : `\n${markdownBlock(lines, 'diff')}\n`;
+  return `\n${markdownPhrase(say`**${[action]}** ${object}${taken}${place}`)}\n${block}`;
+}
+
+/** Every field of these changes, before and after, in a fold; none without any. */
+export function diffSection(changes: readonly Change[], rank: number, view: ReviewView): readonly Section[] {
+  if (changes.length === 0) return [];
+  const fold = foldOf('Every field, before and after', '');
+  const entries = changes.map((change) => plainEntry(entryText(change, view)));
+  return [counted({ ...fold, entries, ranks: [rank] }, view)];
+}

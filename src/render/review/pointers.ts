@@ -1,0 +1,26 @@
+import type { Change } from '../../model/change.ts';
+import type { Referrer } from '../../model/review.ts';
+import { joined, named, say, type Phrase } from '../phrase.ts';
+import { capitalised, nameOf } from './subject.ts';
+import type { ReviewView } from './view.ts';
+
+/** More than these are counted. */
+const MOST = 5;
+
+function pointers(change: Change, { impact }: ReviewView): readonly Referrer[] {
+  const followers = change.action === 'replace' ? change.followers : [];
+  const all = [...followers, ...(impact.referrers.get(change.key) ?? [])];
+  return [...new Map(all.map((one) => [`${one.key} ${one.path}`, one])).values()];
+}
+
+/** What else of the catalog points at an object that is replaced or goes off sale: one sentence, or none. */
+export function pointerWords(change: Change, view: ReviewView): readonly Phrase[] {
+  const all = pointers(change, view);
+  const names = all.slice(0, MOST).map(({ key, path }) => say`the ${path} of ${named(nameOf(key, view))}`);
+  const more = all.length > MOST ? say` and ${all.length - MOST} more` : [];
+  if (all.length === 0) return [];
+  if (change.action !== 'replace') return [say`Still pointing at it: ${joined(names)}${more}.`];
+  return all.length === 1
+    ? [say`${capitalised(joined(names))} moves to the new one.`]
+    : [say`What points at it moves to the new one: ${joined(names)}${more}.`];
+}

@@ -1,0 +1,65 @@
+import type { Change } from '../../model/change.ts';
+import { codesOf, isKey, type ResourceKey } from '../../model/key.ts';
+import { named, say, word, type Phrase } from '../phrase.ts';
+import type { ReviewView } from './view.ts';
+
+/** What names need of a view. */
+export type Names = Pick<ReviewView, 'impact' | 'nouns'>;
+
+/** What people call an object of a kind: `plan`, `price`. */
+export function nounOf(kind: string, { nouns }: Pick<Names, 'nouns'>): Phrase {
+  return word(nouns[kind] ?? kind);
+}
+
+/** The codes of the object that a change's group is named for: `pro` for a plan and each of its prices. */
+export function groupCode({ lockGroup }: Change): string {
+  return isKey(lockGroup) ? codesOf(lockGroup) : lockGroup;
+}
+
+/** True for the object that the group is named for: the plan, and not one of its prices. */
+export function isHead({ key, lockGroup }: Change): boolean {
+  return key === lockGroup;
+}
+
+/** What an object is called within its group: `monthly` of `price/pro/monthly`. */
+export function shortName(change: Change): string {
+  const [codes, group] = [codesOf(change.key), groupCode(change)];
+  return codes.startsWith(`${group}/`) ? codes.slice(group.length + 1) : codes;
+}
+
+function groupName({ lockGroup }: Change, { impact }: Names): string | undefined {
+  return isKey(lockGroup) ? impact.names.get(lockGroup) : undefined;
+}
+
+/** The name of a change's group with its code beside it: Pro Plan · `pro`. */
+export function groupTitle(change: Change, names: Names): Phrase {
+  const code = groupCode(change);
+  const name = groupName(change, names);
+  if (name !== undefined) return say`${named(name)} · ${code}`;
+  return isHead(change) ? say`${capitalised(nounOf(change.kind, names))} · ${code}` : say`${code}`;
+}
+
+/** The name of a changed object where it stands alone: Pro Plan · monthly. */
+export function fullTitle(change: Change, names: Names): Phrase {
+  const group = named(groupName(change, names) ?? groupCode(change));
+  return isHead(change) ? group : say`${group} · ${named(shortName(change))}`;
+}
+
+/**
+ * The name of an object by its key alone: its own; or that of the only one whose code begins the key's, with the rest
+ * of the codes; or its codes.
+ */
+export function nameOf(key: ResourceKey, { impact }: Pick<Names, 'impact'>): string {
+  const [first = '', ...rest] = codesOf(key).split('/');
+  const own = impact.names.get(key);
+  if (own !== undefined || rest.length === 0) return own ?? first;
+  const owners = [...impact.names].filter(([owner]) => codesOf(owner) === first);
+  const [name] = owners.map(([, name]) => name);
+  return owners.length === 1 && name !== undefined ? `${name} · ${rest.join('/')}` : codesOf(key);
+}
+
+/** The phrase with a capital where it begins with a word of ours. */
+export function capitalised(phrase: Phrase): Phrase {
+  const [first = '', ...rest] = phrase;
+  return typeof first === 'string' ? [`${first.charAt(0).toUpperCase()}${first.slice(1)}`, ...rest] : phrase;
+}

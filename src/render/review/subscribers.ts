@@ -1,0 +1,83 @@
+import type { Amount } from '../../lib/money.ts';
+import type { ResourceKey } from '../../model/key.ts';
+import type { SubscriberCounts, Subscribers } from '../../model/review.ts';
+import { joined, named, say, word, type Phrase } from '../phrase.ts';
+import { countText, roundedMoney } from './numbers.ts';
+
+/** Statuses in the order of what they mean to a business; Stripe may know others. */
+const ORDER = ['active', 'trialing', 'past_due', 'unpaid', 'paused', 'incomplete'];
+
+const rank = (status: string): number => (ORDER.includes(status) ? ORDER.indexOf(status) : ORDER.length);
+
+const numberOf = ({ statuses }: Subscribers): number =>
+  Object.values(statuses).reduce((sum, number) => sum + number, 0);
+
+function subscriptions(subscribers: Subscribers): Phrase {
+  const number = numberOf(subscribers);
+  const things = number === 1 && !subscribers.more ? 'subscription stays' : 'subscriptions stay';
+  return say`${[countText(number, subscribers.more ? 'more' : 'all')]} ${[things]}`;
+}
+
+/** `$5,350.00 a month before discounts and tax`; null where nothing is known to be paid. */
+function paid({ monthly, metered, more }: Subscribers): Phrase | null {
+  const sums = Object.entries<Amount>(monthly)
+    .filter(([, amount]) => amount !== '0')
+    .map(([currency, amount]) => roundedMoney(amount, currency));
+  if (sums.length === 0) return metered ? say`paid by use` : null;
+  const end = more ? ' a month or more' : ' a month';
+  const about = sums.every(({ exact }) => exact) ? '' : 'about ';
+  const money = joined(sums.map(({ text }) => named(text)));
+  const use = metered ? ', and what is paid by use' : '';
+  return say`${[about]}${money}${[end]} before discounts and tax${[use]}`;
+}
+
+function details(subscribers: Subscribers): Phrase {
+  const statuses = Object.entries(subscribers.statuses)
+    .filter(([, number]) => number > 0)
+    .sort(([a], [b]) => rank(a) - rank(b))
+    .map(([status, number]) => say`${[countText(number)]} ${word(status)}`);
+  const money = paid(subscribers);
+  return money === null ? joined(statuses) : say`${joined(statuses)}; ${money}`;
+}
+
+/**
+ * Who subscribes to an object that is replaced or goes off sale, and that they stay; nothing where nobody was to be
+ * counted.
+ *
+ * @param it what the object is called here.
+ */
+export function stayWords(
+  key: ResourceKey,
+  counts: SubscriberCounts,
+  it: 'it' | 'the old one',
+): readonly Phrase[] {
+  if (counts.status !== 'counted') return [];
+  const subscribers = counts.byKey.get(key);
+  if (subscribers === undefined) {
+    return [say`Who subscribes to ${[it]} was not counted: too much changes at once.`];
+  }
+  if (numberOf(subscribers) === 0) return [say`Nobody subscribes to ${[it]}.`];
+  return [say`${subscriptions(subscribers)} on ${[it]} for good (${details(subscribers)}).`];
+}
+
+/** The same in a few words, behind a comma; empty where nothing is known. */
+export function stayNote(key: ResourceKey, counts: SubscriberCounts): Phrase {
+  const subscribers = counts.status === 'counted' ? counts.byKey.get(key) : undefined;
+  if (subscribers === undefined) return [];
+  return numberOf(subscribers) === 0
+    ? say`, without subscriptions`
+    : say`, ${subscriptions(subscribers)} on it`;
+}
+
+/** Why subscribers are not counted, and what would count them; null where they are, or nobody was to be asked. */
+export function uncountedWords({ status }: SubscriberCounts): Phrase | null {
+  switch (status) {
+    case 'forbidden':
+      return say`Who subscribes is not shown: the key may not list subscriptions. Give it ${named('Subscriptions: read')} in the Stripe Dashboard (${'subscription_read'}).`;
+    case 'hidden':
+      return say`Subscriber counts are not shown in public repositories; ${'show_subscribers: true'} in ${'.github/pricebook.yaml'} shows them.`;
+    case 'counted':
+    case 'unasked':
+      return null;
+  }
+}

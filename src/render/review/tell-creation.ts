@@ -1,0 +1,23 @@
+import { isList } from '../../lib/json.ts';
+import type { Creation } from '../../model/change.ts';
+import { say } from '../phrase.ts';
+import { costText } from './cost.ts';
+import { listed, quoted } from './fields.ts';
+import { costName, costNote, type Tell } from './telling.ts';
+
+/** A new object where there is none. */
+export const tellCreation: Tell<Creation> = (change, subject, view) => {
+  const { lostId, target } = change;
+  const cost = costText(target);
+  const features = isList(target.features) ? target.features.map(String) : [];
+  const tag = cost === '' ? listed(features) : say`${costName(cost)}${costNote(change, view)}`;
+  const start = lostId === null ? 'is new' : 'is made again';
+  return {
+    first: say`${subject} ${[start]}${tag.length === 0 ? [] : say`: ${tag}`}`,
+    note: [],
+    more: [
+      ...(typeof target.description === 'string' ? [say`“${quoted(target.description)}”`] : []),
+      ...(lostId === null ? [] : [say`${lostId} is gone from Stripe.`]),
+    ],
+  };
+};

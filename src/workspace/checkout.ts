@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { lstat, readFile, readlink } from 'node:fs/promises';
+import { findManifests, isManifest } from './find.ts';
+
+/** The id that git gives a file: https://git-scm.com/book/en/v2/Git-Internals-Git-Objects */
+function blobId(bytes: Uint8Array): string {
+  return createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex');
+}
+
+/** A file as git would store it, whatever line ends its checkout was given. */
+function idsOf(bytes: Buffer): readonly string[] {
+  const unix = bytes.includes('\r\n')
+    ? Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
+    : bytes;
+  return [blobId(bytes), blobId(unix)];
+}
+
+/** The bytes that git has for a path: of a link, where it leads. */
+async function bytesAt(path: string): Promise<Buffer | null> {
+  try {
+    return (await lstat(path)).isSymbolicLink() ? Buffer.from(await readlink(path)) : await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** The manifests of a folder; none where there is no folder. */
+async function manifestsIn(root: string): Promise<readonly string[]> {
+  try {
+    return (await findManifests(root)).paths;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/**
+ * The first manifest of the working folder that is not what a commit has there; null when all are.
+ *
+ * @param tree blob ids by path, of the same folder at the commit.
+ */
+export async function differsFrom(root: string, tree: ReadonlyMap<string, string>): Promise<string | null> {
+  const committed = [...tree.keys()].filter((path) => isManifest(root, path));
+  for (const path of new Set([...committed, ...(await manifestsIn(root))])) {
+    const bytes = await bytesAt(path);
+    const id = tree.get(path);
+    if (bytes === null || id === undefined || !idsOf(bytes).includes(id)) return path;
+  }
+  return null;
+}

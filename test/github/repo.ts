@@ -1,0 +1,164 @@
+import { type CommitInput, commitOf } from './commits.ts';
+import { type File, filesOf } from './files.ts';
+import { type MergeMethod, baseTip, mergePull, moveBranch, nextNumber, refreshTestMerge } from './pulls.ts';
+import { type Issue, type Protection, type Pull, type Repository, type World, nextId, now } from './world.ts';
+
+/** A new pull request. */
+interface PullInput {
+  readonly head: string;
+  /** The fork that its head is in. */
+  readonly from?: Repo;
+  /** Default: the default branch. */
+  readonly base?: string;
+  readonly title?: string;
+  readonly body?: string | null;
+  readonly author?: string;
+  readonly number?: number;
+}
+
+/** One repository of the server, as a test drives it: what people and GitHub do, without a request. */
+export interface Repo {
+  readonly world: World;
+  readonly state: Repository;
+  readonly name: string;
+  /** Commits, and moves the branch; returns the id. */
+  commit(input?: CommitInput): string;
+  /** Moves a branch to a commit that exists, as a forced push does. */
+  pushTo(branch: string, commit: string): void;
+  tip(branch?: string): string;
+  /** The files of a commit or branch: text by path. */
+  read(ref: string): Readonly<Record<string, string>>;
+  protect(branch: string, protection: Protection): void;
+  openPullRequest(input: PullInput): Pull;
+  pull(number: number): Pull;
+  retarget(number: number, base: string): void;
+  retitle(number: number, title: string): void;
+  close(number: number): void;
+  reopen(number: number): void;
+  merge(number: number, method?: MergeMethod, by?: string): string;
+  openIssue(title: string, author?: string): Issue;
+  /** Writes comments as somebody, without a request. */
+  addComments(number: number, count: number, author?: string): void;
+  addComment(number: number, body: string, author?: string): number;
+  comments(
+    number: number,
+  ): readonly { readonly id: number; readonly author: string; readonly body: string }[];
+  deleteComment(id: number): void;
+}
+
+const textOf = (repository: Repository, file: File): string =>
+  repository.objects.blobs.get(file.id)?.toString('utf8') ?? `submodule ${file.id}`;
+
+function openPull(world: World, repository: Repository, input: PullInput): Pull {
+  const source = input.from?.state ?? repository;
+  const sha = source.branches.get(input.head);
+  if (sha === undefined) throw new Error(`There is no branch ${input.head}.`);
+  const ref = input.base ?? repository.defaultBranch;
+  const base = { ref, sha: repository.branches.get(ref)! };
+  const number = input.number ?? nextNumber(repository);
+  const title = input.title ?? 'Change the prices';
+  const pull: Pull = {
+    number,
+    author: input.author ?? 'octocat',
+    created: now(world),
+    comments: [],
+    title,
+    body: input.body ?? null,
+    state: 'open',
+    head: { repository: source, ref: input.head, sha },
+    base: { ...base },
+    mergeCommit: null,
+    merged: null,
+    landed: new Set(),
+    previous: { head: sha, base, title },
+  };
+  repository.pulls.set(number, pull);
+  refreshTestMerge(world, repository, pull);
+  return pull;
+}
+
+/** A repository for tests to drive. */
+export function driven(world: World, repository: Repository): Repo {
+  const pull = (number: number): Pull => {
+    const found = repository.pulls.get(number);
+    if (found === undefined) throw new Error(`There is no pull request ${number}.`);
+    return found;
+  };
+  const issue = (number: number): Issue => repository.issues.get(number) ?? pull(number);
+  const edit = (number: number, change: (one: Pull) => void): void => {
+    const one = pull(number);
+    one.previous = { head: one.head.sha, base: { ...one.base }, title: one.title };
+    change(one);
+    refreshTestMerge(world, repository, one);
+  };
+  const addComment = (number: number, body: string, author = 'octocat'): number => {
+    const created = now(world);
+    const id = nextId(world);
+    issue(number).comments.push({ id, author, created, updated: created, body });
+    return id;
+  };
+  const commit = (input: CommitInput = {}): string => {
+    const id = commitOf(world, repository, input);
+    const branch = input.branch === undefined ? repository.defaultBranch : input.branch;
+    if (branch !== null) moveBranch(world, repository, { branch, id });
+    return id;
+  };
+  return {
+    world,
+    state: repository,
+    name: repository.fullName,
+    commit,
+    pushTo: (branch, id) => moveBranch(world, repository, { branch, id }),
+    tip(branch = repository.defaultBranch) {
+      const id = repository.branches.get(branch);
+      if (id === undefined) throw new Error(`There is no branch ${branch}.`);
+      return id;
+    },
+    read(ref) {
+      const found = repository.objects.commits.get(repository.branches.get(ref) ?? ref);
+      const files = filesOf(repository.objects, found?.tree ?? '');
+      return Object.fromEntries([...files].map(([path, file]) => [path, textOf(repository, file)]));
+    },
+    protect: (branch, protection) => void repository.protections.set(branch, protection),
+    openPullRequest: (input) => openPull(world, repository, input),
+    pull,
+    retarget: (number, base) =>
+      edit(number, (one) => {
+        one.base.ref = base;
+        one.base.sha = baseTip(repository, one);
+      }),
+    retitle: (number, title) =>
+      edit(number, (one) => {
+        one.title = title;
+      }),
+    close: (number) => void (pull(number).state = 'closed'),
+    reopen: (number) => void (pull(number).state = 'open'),
+    merge: (number, method = 'merge', by = 'octocat') =>
+      mergePull(world, repository, { pull: pull(number), method, by }),
+    openIssue(title, author = 'octocat') {
+      const number = nextNumber(repository);
+      const opened: Issue = {
+        number,
+        author,
+        created: now(world),
+        comments: [],
+        title,
+        body: null,
+        state: 'open',
+      };
+      repository.issues.set(number, opened);
+      return opened;
+    },
+    addComment,
+    addComments(number, count, author = 'octocat') {
+      for (let at = 1; at <= count; at += 1) addComment(number, `Comment ${at} of ${count}`, author);
+    },
+    comments: (number) => issue(number).comments.map(({ id, author, body }) => ({ id, author, body })),
+    deleteComment(id) {
+      for (const { comments } of [...repository.pulls.values(), ...repository.issues.values()]) {
+        const at = comments.findIndex((comment) => comment.id === id);
+        if (at >= 0) comments.splice(at, 1);
+      }
+    },
+  };
+}
