@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { placeOf, SENTENCE, type Sources } from './diagnostics.ts';
 import { frameLines } from './frame.ts';
-import { markdownBlock, markdownCode, markdownText } from './safe.ts';
+import { markdownBlock, markdownCode, markdownSentence } from './safe.ts';
 
 /** One problem in Markdown: what is wrong and where, and with the lines of the file and what to do about it. */
 export function diagnosticEntry(
@@ -11,10 +11,10 @@ export function diagnosticEntry(
   const places = [where, other].filter((place) => place !== undefined);
   const at = places.map((place) => ` ${markdownCode(placeOf(place))}`).join(' and');
   const frames = places.map((place) => frameLines(sources.get(place.file) ?? '', place));
-  const short = `**${severity}**: ${markdownText(summary, SENTENCE)}${at}\n\n`;
+  const short = `**${severity}**: ${markdownSentence(summary, SENTENCE)}${at}\n\n`;
   const blocks = frames.filter(({ length }) => length > 0).map((frame) => `${markdownBlock(frame)}\n\n`);
   return {
     short,
-    full: `${short}${blocks.join('')}${markdownText(detail, SENTENCE)} (${markdownCode(code)})\n\n`,
+    full: `${short}${blocks.join('')}${markdownSentence(detail, SENTENCE)} (${markdownCode(code)})\n\n`,
   };
 }

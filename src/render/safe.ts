@@ -58,13 +58,17 @@ function inert(line: string): string {
     .replace(/(?<![\da-z])[\da-f]{7,}(?![\da-z])/gi, (digits) => digits.replace(/.{6}(?=.)/g, '$&\u200b'));
 }
 
-function escaped(line: string): string {
-  return inert(line.trim())
+function inline(line: string): string {
+  return inert(line)
     .replace(/[&<>|$@#\\`*_[\]~]/g, (mark) => ESCAPED[mark] ?? `\\${mark}`)
     .replace(/:(?=\/\/)/g, '\\:')
-    .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}\\.`)
-    .replace(/^(\d*)(?=[-+=.)])/, '$1\\');
+    .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}\\.`);
 }
+
+/** The line with nothing at its start that opens a block. */
+const noBlock = (line: string): string => line.replace(/^(\d*)(?=[-+=.)])/, '$1\\');
+
+const escaped = (line: string): string => noBlock(inline(line.trim()));
 
 /** Any text from outside as prose in Markdown, table cells included: no markup, mention, reference or link. */
 export function markdownText(text: string, longest = LONGEST): string {
@@ -82,6 +86,17 @@ export function markdownCode(text: string, longest = LONGEST): string {
   const fence = '`'.repeat(longestRun(line) + 1);
   const padding = /^[ `]|[ `]$/.test(line) ? ' ' : '';
   return `${fence}${padding}${line}${padding}${fence}`;
+}
+
+/** A value between backticks that others do not touch. */
+const VALUE = /(?<!`)`([^`]+)`(?!`)/;
+
+/** A sentence with values between backticks, those as inline code and all else as prose; each harmless by itself. */
+export function markdownSentence(text: string, longest = LONGEST): string {
+  const parts = terminalText(text, longest).trim().split(VALUE);
+  return noBlock(
+    parts.map((part, index) => (index % 2 === 1 ? markdownCode(part, longest) : inline(part))).join(''),
+  );
 }
 
 /** Lines, harmless already, as a fenced block in a language of ours. */

@@ -90,7 +90,11 @@ describe('lint', () => {
     const both = price('25', 'month', ', currencies: { eur: 23 }');
     expect(
       lint(plan('a', { m: both }), plan('b', { m: both }), plan('c', { m: price('25', 'month') })),
-    ).toEqual([expect.stringContaining('11:1 lint.missing-currency the plan has no price in `eur`')]);
+    ).toEqual([expect.stringContaining('11:1 lint.missing-currency the plan has no price in `eur`, which')]);
+    const three = price('25', 'month', ', currencies: { eur: 23, jpy: 3600 }');
+    expect(
+      lint(plan('a', { m: three }), plan('b', { m: three }), plan('c', { m: price('25', 'month') })),
+    ).toEqual([expect.stringContaining('the plan has no price in `eur` or `jpy`, which')]);
   });
 
   it('warns of amounts a hundred times those of their siblings', () => {

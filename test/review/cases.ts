@@ -10,6 +10,7 @@ import {
   offline,
   protectedPlan,
   raise,
+  relinked,
   removedPlan,
   tiered,
   words,
@@ -47,7 +48,11 @@ export const CASES: Readonly<Record<string, Case>> = {
       referrers: new Map([['price/pro/monthly', [{ key: 'product/pro', path: 'default_price' }]]]),
       subscribers: counted({
         'price/pro/monthly': subscribers({ active: 210, trialing: 4 }, { usd: '5350' }),
-        'price/pro/yearly': subscribers({ active: 1000 }, { usd: '20833.33333333' }, { more: true }),
+        'price/pro/yearly': subscribers(
+          { trialing: 2, past_due: 8, active: 990 },
+          { usd: '20833.33333333' },
+          { more: true },
+        ),
       }),
     }),
   }),
@@ -96,7 +101,8 @@ export const CASES: Readonly<Record<string, Case>> = {
     sources: new Map([['plans/pro.yaml', source.join('\n')]]),
   }),
   empty: caseOf(review({ livemode: true, unchanged: 6 })),
-  offline: caseOf(offline, { standing: 'offline' }),
+  offline: caseOf(offline, { standing: 'offline', environment: 'staging' }),
+  relinked: caseOf(relinked, { impact: impactOf(relinked.own, { names: namesOf({ pro: 'Pro Plan' }) }) }),
   informational: caseOf(raise, { standing: 'informational' }),
   errors: caseOf(raise, {
     diagnostics: [

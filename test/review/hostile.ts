@@ -1,4 +1,5 @@
 import type { Json } from '../../src/lib/json.ts';
+import { code } from '../../src/lib/wording.ts';
 import type { Change } from '../../src/model/change.ts';
 import type { ResourceKey } from '../../src/model/key.ts';
 import type { Impact, Review } from '../../src/model/review.ts';
@@ -90,7 +91,15 @@ function hostileView(view: ReviewView, text: string): ReviewView {
     head: text,
     base: { ref: text, commit: text },
     readAt: text,
-    diagnostics: hostileDiagnostics(text),
+    diagnostics: [
+      ...hostileDiagnostics(text),
+      {
+        severity: 'warning',
+        code: 'lint.adopt',
+        summary: `${code(text)} is no ${code(text)}, ${text}\`${text}\``,
+        detail: `\`${text}\` ${code(text)}${code(text)} \`x\`${text} \``,
+      },
+    ],
     sources: new Map([[text, text]]),
   };
 }

@@ -25,7 +25,7 @@ const RAW: Readonly<Record<string, RegExp>> = {
 
 /** What opens a block where a line starts, and how ours look. */
 const BLOCK = /^\s*(?:#{1,6}(?:\s|$)|[-+*](?:\s|$)|\d+[.)](?:\s|$)|>|=+\s*$|\||<|~{3}|`{3})|^\s{4}/;
-const OURS = /^(?:#{2,4} |- |> |\s{2}\||<details><summary>|<\/details>$|<sub>|<span>)/;
+const OURS = /^(?:#{2,4} |- |> |\s{2}\||<details><summary>|<\/details>$|<sub>|<span>|<code>[^<>])/;
 
 /** The line without its code spans; a backtick that opens none stays. */
 function withoutCode(line: string): string {

@@ -202,6 +202,18 @@ export const beside = review(
   },
 );
 
+export const relinked = review({
+  livemode: true,
+  changes: [
+    update('price/pro/monthly', {
+      lockGroup: 'product/pro',
+      action: 'relink',
+      recovery: true,
+      target: priceSpec('pro', { amount: '25' }),
+    }),
+  ],
+});
+
 export const offline = review({
   account: '',
   changes: [newPlan('team', { name: 'Team' }), newPrice('team', 'monthly', { amount: '49' })],

@@ -56,6 +56,10 @@ describe('an amount with more decimals than its currency', () => {
     ['3000.5 jpy', '¥3,001', false],
     ['24.17 usd', '$24.17', true],
     ['5 usd', '$5.00', true],
+    ['1312.49999999999999999979 usd', '$1,312.50', true],
+    ['41.66000000000000000001 usd', '$41.66', true],
+    ['10.00000000000001 usd', '$10.00', false],
+    ['2999.99999999999999999999 jpy', '¥3,000', true],
   ])('%s is %s (exact: %s)', (money, text, exact) => {
     const [amount = '', currency = ''] = money.split(' ');
     expect(roundedMoney(amountFrom(amount), currency)).toEqual({ text, exact });

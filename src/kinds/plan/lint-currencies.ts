@@ -1,5 +1,5 @@
 import { groupBy } from '../../lib/group.ts';
-import { code } from '../../lib/wording.ts';
+import { allOf, oneOf } from '../../lib/wording.ts';
 import type { Desired } from '../../model/state.ts';
 import type { LintFinding } from '../kind.ts';
 import { finding } from './finding.ts';
@@ -23,15 +23,11 @@ export function missingCurrencies(
   }
   // A currency that a plan lacks is counted among the others only.
   const usual = [...counts].filter(([, count]) => count * 2 > plans.length - 1).map(([currency]) => currency);
-  return plans.flatMap(({ product, currencies }) =>
-    usual
-      .filter((currency) => !currencies.has(currency))
-      .map((currency) =>
-        finding(product, {
-          code: 'lint.missing-currency',
-          summary: `the plan has no price in ${code(currency)}, which other plans have`,
-          detail: `Add ${code(currency)} to the \`currencies\` of its prices.`,
-        }),
-      ),
-  );
+  return plans.flatMap(({ product, currencies }) => {
+    const missing = usual.filter((currency) => !currencies.has(currency));
+    if (missing.length === 0) return [];
+    const summary = `the plan has no price in ${oneOf(missing)}, which other plans have`;
+    const detail = `Add ${allOf(missing)} to the \`currencies\` of its prices.`;
+    return [finding(product, { code: 'lint.missing-currency', summary, detail })];
+  });
 }

@@ -1,13 +1,13 @@
-import { codesOf } from '../../model/key.ts';
 import type { Guard } from '../../model/plan.ts';
 import type { Review } from '../../model/review.ts';
 import { guardWords } from '../guards.ts';
-import { joined, markdownPhrase, say, type Phrase } from '../phrase.ts';
-import { capitalised } from './subject.ts';
+import { joined, markdownPhrase, named, say, type Phrase } from '../phrase.ts';
+import { capitalised, nameOf } from './subject.ts';
+import type { ReviewView } from './view.ts';
 
 /** Of a guard, this many objects are named: they are all told below. */
 const MOST_KEYS = 5;
-const LONGEST_KEY = 80;
+const LONGEST_NAME = 80;
 
 /** What can be done about each guard that is not lifted by starting the release by hand alone. */
 const COUNTS: ReadonlySet<string> = new Set([
@@ -38,8 +38,8 @@ function othersWords(keys: readonly string[], own: ReadonlySet<string>): Phrase 
   return say` ${others} of them were merged earlier and are not released yet.`;
 }
 
-function guardText(guard: Guard, own: ReadonlySet<string>): string {
-  const names = guard.keys.slice(0, MOST_KEYS).map((key) => say`${codesOf(key).slice(0, LONGEST_KEY)}`);
+function guardText(guard: Guard, own: ReadonlySet<string>, view: ReviewView): string {
+  const names = guard.keys.slice(0, MOST_KEYS).map((key) => named(nameOf(key, view), LONGEST_NAME));
   const left = guard.keys.length - names.length;
   const more = left > 0 ? say` and ${left} more` : [];
   const words = guardWords(guard).map((part) =>
@@ -79,14 +79,14 @@ function lifts(guards: readonly Guard[], digest: string): readonly Phrase[] {
 }
 
 /** The guards that stop a release, and what can be done; empty without any. */
-export function guardsText({ plan, own }: Review): string {
+export function guardsText({ plan, own }: Review, view: ReviewView): string {
   const guards = merged(plan.guards);
   if (guards.length === 0) return '';
   const keys = new Set<string>(own.map(({ key }) => key));
   const ways = lifts(guards, plan.digest);
   return [
     '### Stopped by a guard\n\nA release applies nothing while one of these stands.\n\n',
-    ...guards.map((guard) => guardText(guard, keys)),
+    ...guards.map((guard) => guardText(guard, keys, view)),
     ways.length === 1 ? '\nWhat to do:\n\n' : '\nWhat to do, one of these:\n\n',
     ...ways.map((way) => `- ${markdownPhrase(way)}\n`),
     '\n',

@@ -13,7 +13,7 @@ import { footerText } from './footer.ts';
 import { headerText } from './header.ts';
 import { errorsSection, warningsSection } from './problems.ts';
 import { isHead } from './subject.ts';
-import { uncountedWords } from './subscribers.ts';
+import { stayNote, uncountedWords } from './subscribers.ts';
 import type { ReviewView } from './view.ts';
 
 export type { ReviewView } from './view.ts';
@@ -28,12 +28,17 @@ const RANKS = {
   diffs: 9,
 } as const;
 
-/** What becomes of subscribers, and why they are not counted where they are not; empty where nobody could subscribe. */
+/**
+ * What becomes of subscribers, and why they are not counted where they are not; empty where nobody could subscribe,
+ * and where each change says it of its own.
+ */
 function subscribersIntro(destructive: readonly Change[], { impact }: ReviewView): Phrase {
   const ends = destructive.filter((change) => endsOrReplaces(change) && change.action !== 'forget');
-  if (ends.length === 0) return [];
+  const sold = ends.filter((change) => !isHead(change));
+  const isSaid = sold.length > 0 && sold.every(({ key }) => stayNote(key, impact.subscribers).length > 0);
+  if (ends.length === 0 || isSaid) return [];
   const stay = say`Existing subscriptions stay as they are and go on at their old price for good.`;
-  const uncounted = ends.every(isHead) ? null : uncountedWords(impact.subscribers);
+  const uncounted = sold.length === 0 ? null : uncountedWords(impact.subscribers);
   return uncounted === null ? stay : say`${stay} ${uncounted}`;
 }
 
@@ -68,7 +73,7 @@ export function reviewComment(review: Review, view: ReviewView): string {
   const { diagnostics, budget } = view;
   const sections = [
     fixed(headerText(review, view)),
-    fixed(guardsText(review)),
+    fixed(guardsText(review, view)),
     ...conflictsSection(review.plan.conflicts, RANKS.stops, view),
     ...errorsSection(diagnostics, RANKS.stops, view),
     ...ownSections(review.own, view),

@@ -1,7 +1,7 @@
 import type { Change } from '../../model/change.ts';
 import { switchesOff } from '../ends.ts';
-import { joined, say, type Phrase } from '../phrase.ts';
-import { nounOf } from './subject.ts';
+import { count, joined, say, type Phrase } from '../phrase.ts';
+import { isHead, nounOf } from './subject.ts';
 import type { ReviewView } from './view.ts';
 
 /** What becomes of an object, of one and of several, in the order of a summary. */
@@ -24,13 +24,30 @@ function fateOf(change: Change): (typeof FATES)[number][0] {
   return action === 'update' && switchesOff(change) ? 'off-sale' : action;
 }
 
-/** `2 prices replaced, 1 plan created, nothing goes off sale`. */
-export function countWords(changes: readonly Change[], view: Pick<ReviewView, 'nouns'>): Phrase {
+type Nouns = Pick<ReviewView, 'nouns'>;
+
+/** What goes the same way as the plans that it belongs to: ` with its 2 prices`. */
+function withWords(owned: readonly Change[], owners: number, { nouns }: Nouns): Phrase {
+  const counts = [...Map.groupBy(owned, ({ kind }) => kind)].map(([kind, { length }]) =>
+    owners * length === 1 ? nounOf(kind, { nouns }) : count(length, nouns[kind] ?? kind),
+  );
+  return counts.length === 0 ? [] : say` with ${[owners === 1 ? 'its' : 'their']} ${joined(counts)}`;
+}
+
+/** `1 plan created with its 2 prices`, `2 prices replaced, nothing goes off sale`. */
+export function countWords(changes: readonly Change[], view: Nouns): Phrase {
   const counts = FATES.flatMap(([fate, one, many]) => {
     const some = changes.filter((change) => fateOf(change) === fate);
-    return [...Map.groupBy(some, ({ kind }) => kind)].map(([kind, { length }]) => {
-      const noun = nounOf(kind, view);
-      return length === 1 ? say`1 ${noun} ${[one]}` : say`${length} ${noun}s ${[many]}`;
+    // What changes of a plan and of its prices has nothing to do with each other.
+    const owners = new Map<string, string>(
+      fate === 'update' ? [] : some.filter(isHead).map(({ key, kind }) => [key, kind]),
+    );
+    const groups = Map.groupBy(some, ({ lockGroup, kind }) => owners.get(lockGroup) ?? kind);
+    return [...groups].map(([kind, members]) => {
+      const owned = members.filter((change) => change.kind !== kind);
+      const number = members.length - owned.length;
+      const things = count(number, view.nouns[kind] ?? kind);
+      return say`${things} ${[number === 1 ? one : many]}${withWords(owned, number, view)}`;
     });
   });
   const nothingEnds = !changes.some((change) => fateOf(change) === 'off-sale');

@@ -1,10 +1,10 @@
 import type { Change } from '../../model/change.ts';
-import { markdownPhrase, named, say, type Phrase } from '../phrase.ts';
+import { markdownPhrase, say, type Phrase } from '../phrase.ts';
 import { counted } from './counted.ts';
 import { takenWord } from './destructive.ts';
 import type { Section } from './fit.ts';
 import { namesText, roomOf, type ListName, type NamedEntry } from './names.ts';
-import { fullTitle, groupCode, groupTitle, isHead, nounOf, shortName } from './subject.ts';
+import { fullTitle, groupCode, groupTitle, isHead, shortName, subjectIn } from './subject.ts';
 import { tablesText } from './tables.ts';
 import type { Told } from './telling.ts';
 import { told } from './told.ts';
@@ -29,10 +29,7 @@ function grouped(changes: readonly Change[]): readonly (readonly Change[])[] {
 }
 
 function entryOf(change: Change, group: readonly Change[], view: ReviewView): NamedEntry {
-  const subject: Phrase = isHead(change)
-    ? say`**The ${nounOf(change.kind, view)}**`
-    : say`**${named(shortName(change))}**`;
-  const words = told(change, subject, view);
+  const words = told(change, subjectIn(group, change, view), view);
   const tables = hasTable(change) ? tablesText(view.impact.tables.get(change.key) ?? []) : '';
   const own = isHead(change)
     ? group.length === 1

@@ -18,7 +18,7 @@ export function reviewFailure(view: FailureView): string {
   const counts = countDiagnostics(diagnostics);
   const why = diagnostics.length === 0 ? say`the log of the run says why` : counts;
   const sections = [
-    fixed(titleText(environment)),
+    fixed(titleText(named(environment))),
     fixed(alertText('WARNING', say`**Nothing was planned for ${commitText(head)}**: ${why}.`)),
     ...errorsSection(diagnostics, [0, 1], view),
     ...warningsSection(diagnostics, [2, 3], view),

@@ -4,9 +4,16 @@ import { capitalised } from './subject.ts';
 import { countWords } from './counts.ts';
 import type { ReviewView, Standing } from './view.ts';
 
-/** The first line of the text: whose environment it is about. */
-export function titleText(environment: string): string {
-  return `## Pricebook: ${markdownPhrase(named(environment))}\n\n`;
+/** The first line of the text: which environment it is about. */
+export function titleText(environment: Phrase): string {
+  return `## Pricebook: ${markdownPhrase(environment)}\n\n`;
+}
+
+/** `LIVE`, or `staging (TEST)` where the environment is not named for its mode. */
+function environmentWords(environment: string, { livemode }: Review['plan']): Phrase {
+  const mode = livemode ? 'live' : 'test';
+  const shown = [mode.toUpperCase()];
+  return environment === mode ? shown : say`${named(environment)} (${shown})`;
 }
 
 /** A box that GitHub paints in the colour of its kind. https://docs.github.com/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts */
@@ -22,26 +29,25 @@ const NOTES: Readonly<Record<Standing, Phrase>> = {
   offline: say`**Stripe was not asked**: this is compared with the committed snapshot alone.`,
 };
 
-function modeText({ plan, own }: Review, standing: Standing): string {
+/** What it means to customers, and which account it is. Where no field changes, only the snapshot does. */
+function accountText({ plan, own }: Review, standing: Standing): string {
   const { livemode, account } = plan;
   const where = account === '' ? [] : say` Account ${account}.`;
-  if (!livemode) return `${markdownPhrase(say`**TEST**: nobody is charged here.${where}`)}\n\n`;
-  if (own.length === 0 || standing === 'informational')
-    return `${markdownPhrase(say`**LIVE**: customers pay here.${where}`)}\n\n`;
-  return alertText(
-    'CAUTION',
-    say`**LIVE**: customers pay here. The release after the merge changes what they are offered.${where}`,
-  );
+  const changes = standing !== 'informational' && own.some(({ fields }) => fields.length > 0);
+  if (livemode && changes)
+    return alertText('CAUTION', say`The release after the merge changes what customers are offered.${where}`);
+  return `${markdownPhrase(livemode ? where : say`Nobody is charged here.${where}`).trim()}\n\n`;
 }
 
 /** Which environment, TEST or LIVE, which account, and what the pull request comes to. */
 export function headerText(review: Review, view: ReviewView): string {
-  const { own } = review;
+  const { own, plan } = review;
   const total =
     own.length === 0
       ? say`This pull request changes nothing in Stripe.`
       : say`${capitalised(countWords(own, view))}.`;
   const words = NOTES[view.standing];
   const note = words.length === 0 ? '' : alertText('NOTE', words);
-  return `${titleText(view.environment)}${modeText(review, view.standing)}${note}**${markdownPhrase(total)}**\n\n`;
+  const title = titleText(environmentWords(view.environment, plan));
+  return `${title}${accountText(review, view.standing)}${note}**${markdownPhrase(total)}**\n\n`;
 }

@@ -25,18 +25,20 @@ export function changeInPercent(before: Amount, after: Amount): string {
   return `${sign}${whole}${tenth === 0n ? '' : `.${tenth}`} %`;
 }
 
-/** An amount that may have more decimals than its currency, as people write it: `$20.83`, with `about` where rounded. */
+/** Closer than any amount of Stripe's can be, which has twelve decimals of the minor unit: quotients were added up. */
+const NEXT_TO_WHOLE = /^(?:0{13}|9{13})/;
+
+/** An amount that may have more decimals than its currency, as people write it, `$20.83`, and whether it is just that. */
 export function roundedMoney(
   amount: Amount,
   currency: string,
 ): { readonly text: string; readonly exact: boolean } {
   const decimals = currencyExponent(currency) ?? decimalsOf(amount);
-  if (decimalsOf(amount) <= decimals) return { text: moneyText(amount, currency), exact: true };
-  const next = scaled(amount, decimals + 1);
-  const digits = String((next + 5n) / 10n).padStart(decimals + 1, '0');
+  const digits = String((scaled(amount, decimals + 1) + 5n) / 10n).padStart(decimals + 1, '0');
   const point = digits.length - decimals;
   const rounded = decimals === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
-  return { text: moneyText(rounded, currency), exact: false };
+  const beyond = (amount.split('.')[1] ?? '').slice(decimals).padEnd(13, '0');
+  return { text: moneyText(rounded, currency), exact: NEXT_TO_WHOLE.test(beyond) };
 }
 
 /** A whole number as people write it, `1,000+` where it is only known to be more. */

@@ -7,6 +7,9 @@ import { countText, roundedMoney } from './numbers.ts';
 /** Statuses in the order of what they mean to a business; Stripe may know others. */
 const ORDER = ['active', 'trialing', 'past_due', 'unpaid', 'paused', 'incomplete'];
 
+/** Those whose amounts are added up. */
+const PAYING: readonly string[] = ['active', 'past_due'];
+
 const rank = (status: string): number => (ORDER.includes(status) ? ORDER.indexOf(status) : ORDER.length);
 
 const numberOf = ({ statuses }: Subscribers): number =>
@@ -18,8 +21,16 @@ function subscriptions(subscribers: Subscribers): Phrase {
   return say`${[countText(number, subscribers.more ? 'more' : 'all')]} ${[things]}`;
 }
 
+/** Whose the amount is where not everybody pays: `the active pay `. */
+function payers({ statuses }: Subscribers): Phrase {
+  const present = Object.keys(statuses).filter((status) => statuses[status] !== 0);
+  const paying = PAYING.filter((status) => present.includes(status));
+  return paying.length === present.length ? [] : say`the ${word(paying.join(' and '))} pay `;
+}
+
 /** `$5,350.00 a month before discounts and tax`; null where nothing is known to be paid. */
-function paid({ monthly, metered, more }: Subscribers): Phrase | null {
+function paid(subscribers: Subscribers): Phrase | null {
+  const { monthly, metered, more } = subscribers;
   const sums = Object.entries<Amount>(monthly)
     .filter(([, amount]) => amount !== '0')
     .map(([currency, amount]) => roundedMoney(amount, currency));
@@ -28,7 +39,7 @@ function paid({ monthly, metered, more }: Subscribers): Phrase | null {
   const about = sums.every(({ exact }) => exact) ? '' : 'about ';
   const money = joined(sums.map(({ text }) => named(text)));
   const use = metered ? ', and what is paid by use' : '';
-  return say`${[about]}${money}${[end]} before discounts and tax${[use]}`;
+  return say`${payers(subscribers)}${[about]}${money}${[end]} before discounts and tax${[use]}`;
 }
 
 function details(subscribers: Subscribers): Phrase {

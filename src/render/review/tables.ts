@@ -39,7 +39,7 @@ const costCells = (first: string, { before, after }: CostRow, currency: string):
   first,
   money(before, currency),
   money(after, currency),
-  markdownText(changeText(before, after)),
+  changeText(before, after),
 ];
 
 const INDENT = '  ';
