@@ -98,7 +98,12 @@ async function firstApply(): Promise<void> {
 
 async function review(): Promise<void> {
   const { seconds: ours, stripe, github, writes } = await reviewCost(1000, LATENCY_MS);
-  Object.assign(results, { reviewSeconds: ours, reviewStripe: stripe, reviewGithub: github, reviewWrites: writes });
+  Object.assign(results, {
+    reviewSeconds: ours,
+    reviewStripe: stripe,
+    reviewGithub: github,
+    reviewWrites: writes,
+  });
   rows.push({
     what: 'review of a pull request on 1,000 plans, dist/action.js',
     measured: `${seconds(ours)}, ${stripe} requests to Stripe, ${writes} writes, ${github} to GitHub`,

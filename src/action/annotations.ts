@@ -6,8 +6,11 @@ import { terminalText } from '../render/safe.ts';
 /** Characters of one annotation that the runner keeps: 4,096. */
 const LONGEST = 4000;
 
-/** Annotations of each type that the runner keeps for a step; the last one counts the rest. */
-const MOST = 10;
+/**
+ * Annotations of each type that the runner keeps for a step. The last one counts the rest, and the run's own end is one
+ * more error.
+ */
+const MOST = 9;
 
 /** A text from anywhere as an annotation may show it. */
 export function annotationText(text: string): string {

@@ -29,18 +29,31 @@ function choice<Word extends string>(name: string, given: string, words: readonl
   );
 }
 
-/** `./plans/` as git has it: `plans`. */
-const folder = (path: string): string => posix.normalize(path).replace(/(?<=.)\/$/, '');
+/**
+ * A path as git has it: `plans` for `./plans/`.
+ *
+ * @throws {Fault} `action.bad-input` for a path that leads out of the repository, or to all of it.
+ */
+function pathIn(name: string, given: string): string {
+  const path = posix.normalize(given).replace(/(?<=.)\/$/, '');
+  if (path !== '.' && !path.startsWith('..') && !posix.isAbsolute(path)) return path;
+  throw new Fault(
+    'action.bad-input',
+    `${name} is ${JSON.stringify(given)}`,
+    'Write a path below the top of the repository, such as plans or .github/pricebook.yaml.',
+  );
+}
 
 /** Reads the inputs through `get`, which answers '' for what is not set. */
 export function readInputs(get: (name: string) => string): Inputs {
   const optional = (name: string): string | undefined => (get(name) === '' ? undefined : get(name));
+  const config = optional('config');
   return {
     command: optional('command') ?? 'auto',
     key: optional('stripe-api-key'),
     environment: optional('environment'),
-    plans: folder(optional('plans') ?? 'plans'),
-    config: optional('config'),
+    plans: pathIn('plans', optional('plans') ?? 'plans'),
+    config: config === undefined ? undefined : pathIn('config', config),
     onDrift: choice('on-drift', get('on-drift'), ['report', 'fail']),
     token: optional('github-token'),
     comment: choice('comment', get('comment'), ['always', 'changes', 'off']),

@@ -89,7 +89,9 @@ async function command(
     return settle(await COMMANDS[verb](), { ...options, snapshots }, { io, run });
   }
   const { review } = await import('../commands/review/review.ts');
-  return review({ ...options, request }, io, run);
+  // A merge queue runs with the repository's secrets: without a key it would judge nothing.
+  const offline = options.offline && request.of === 'pull-request';
+  return review({ ...options, offline, request }, io, run);
 }
 
 async function act(inputs: Inputs): Promise<void> {

@@ -74,7 +74,7 @@ export async function reviewRequest(
     merge: env.GITHUB_SHA ?? '',
     defaultBranch,
     snapshotBranch: inputs.snapshotBranch ?? defaultBranch,
-    isPublic: recordIn(trigger.payload.repository).private === false,
+    isPublic: recordIn(trigger.payload.repository).private !== true,
     comment: inputs.comment,
   };
 }

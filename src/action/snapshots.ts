@@ -10,8 +10,14 @@ export async function snapshotsOf(
 ): Promise<SnapshotInGit | undefined> {
   const branch = snapshotBranch ?? defaultBranch;
   const { GITHUB_REPOSITORY: repository, GITHUB_API_URL: apiUrl } = env;
-  if (token === undefined || branch === null || repository === undefined || apiUrl === undefined)
+  if (
+    token === undefined ||
+    branch === null ||
+    defaultBranch === null ||
+    repository === undefined ||
+    apiUrl === undefined
+  )
     return undefined;
   const { connectGithub } = await import('../github/connect.ts');
-  return snapshotInGit({ github: connectGithub({ token, repository, apiUrl }), branch });
+  return snapshotInGit({ github: connectGithub({ token, repository, apiUrl }), branch, defaultBranch });
 }

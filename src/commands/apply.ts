@@ -26,9 +26,14 @@ function isApproved({ digest }: Plan, approve: string): boolean {
   return digits.length >= APPROVED_DIGITS && digest.startsWith(`sha256:${digits}`);
 }
 
-/** What stops the plan although somebody approved it by its digest: protection is lifted by nothing. */
+/**
+ * What stops the plan although somebody approved it by its digest: protection, which nothing lifts; and what a new object
+ * would lose of what no manifest mentions, since that is not in the digest.
+ */
 const standing = ({ guards }: Plan, approve: string | undefined): Plan['guards'] =>
-  approve === undefined ? guards : guards.filter(({ allow }) => allow.length === 0);
+  approve === undefined
+    ? guards
+    : guards.filter(({ name, allow }) => allow.length === 0 || name === 'unmanaged_fields');
 
 /** Why the plan may not be applied, with the exit code for it; null when it may. */
 function refusal(
@@ -39,7 +44,9 @@ function refusal(
     return { exit: EXIT.error, failure: 'invalid-manifest', why: 'The plan has errors.' };
   const unexpected =
     unexpectedPlan(plan, expect) ??
-    (approve === undefined || isApproved(plan, approve) ? null : unexpectedPlan(plan, approve));
+    (approve === undefined || plan.changes.length === 0 || isApproved(plan, approve)
+      ? null
+      : unexpectedPlan(plan, approve));
   if (unexpected !== null) return { exit: EXIT.unexpected, failure: 'plan-changed', why: unexpected };
   if (plan.conflicts.length > 0) {
     return {
@@ -48,7 +55,7 @@ function refusal(
       why: 'Conflicts must be settled first. Nothing was written.',
     };
   }
-  if (standing(plan, approve).length > 0) {
+  if (plan.guards.length > 0) {
     const why = `A guard stops this apply. Nothing was written. To approve exactly this plan: ${plan.digest}`;
     return { exit: EXIT.refused, failure: 'guard', why };
   }
@@ -67,9 +74,13 @@ async function mayGoAhead(plan: Plan, { options, io }: ApplySession): Promise<bo
 
 /** `apply`: makes Stripe what the manifests say, records it, and proves that a second plan is empty. */
 export async function apply(options: PlanOptions, io: Io, run: Run): Promise<Result> {
-  const session = { options, ...(await openSession(options, { io, run }, { connect: openWriter })) };
+  const session = {
+    options,
+    ...(await openSession(options, { io, run }, { connect: openWriter, writesSnapshot: true })),
+  };
   const applied = await withLeftover(session.workspace.snapshotFile, session.base);
-  const plan = await planNow(session, applied);
+  const planned = await planNow(session, applied);
+  const plan = { ...planned, guards: standing(planned, options.approve) };
   checkKeys(choicesOf(session.workspace.config, options), keysKnownTo(plan, session.workspace, applied));
   run.diagnostics = plan.diagnostics;
   const style = { colour: io.colour };

@@ -15,7 +15,7 @@ export interface ImpactInput {
   /** The objects of the merge. */
   readonly desired: readonly Desired[];
   /** The objects of the base, for the names of what the pull request removes. */
-  readonly baseDesired?: readonly Desired[];
+  readonly baseDesired: readonly Desired[];
   readonly applied: AppliedState | null;
   /** null: Stripe is not asked. */
   readonly reader: Reader | null;
@@ -101,7 +101,7 @@ function costsOf(
   return { tables, monthly };
 }
 
-function namesOf({ applied, baseDesired = [], desired }: ImpactInput): ReadonlyMap<ResourceKey, string> {
+function namesOf({ applied, baseDesired, desired }: ImpactInput): ReadonlyMap<ResourceKey, string> {
   const objects = [...(applied?.resources.values() ?? []), ...baseDesired, ...desired];
   return new Map(
     objects.flatMap(({ key, spec: { name } }) => (typeof name === 'string' ? [[key, name] as const] : [])),

@@ -23,7 +23,8 @@ export async function livePlan(options: PlanOptions, io: Io, run: Run): Promise<
     { io, run },
     { connect: openReader },
   );
-  const applied = await withLeftover(workspace.snapshotFile, base);
+  // A record of a killed apply in the working folder says nothing about the snapshot in git.
+  const applied = options.snapshots === undefined ? await withLeftover(workspace.snapshotFile, base) : base;
   const live = await readStripe(client, account, { desired: workspace.desired, applied });
   const choices = choicesOf(workspace.config, options);
   const plan = planFrom(workspace, { applied, live }, { choices, now: io.now() });

@@ -8,6 +8,7 @@ import type { StripeKey } from '../stripe/key.ts';
 import { keyOf } from './connect.ts';
 import type { GlobalOptions, Io, PlanOptions } from './io.ts';
 import type { Run } from './run.ts';
+import type { SnapshotInGit } from './snapshot-branch.ts';
 import { readApplied } from './snapshot-state.ts';
 import { openPlans, openSettings, type Settings, type Workspace } from './workspace.ts';
 
@@ -41,6 +42,18 @@ export function checkCatalog({ config, snapshotFile }: Settings, snapshot: Appli
   );
 }
 
+async function snapshotFor(
+  { snapshotFile }: Settings,
+  inGit: SnapshotInGit | undefined,
+  how: { readonly ignoreSnapshot?: true; readonly writesSnapshot?: true },
+): Promise<AppliedState | null> {
+  if (how.ignoreSnapshot === true) return null;
+  if (inGit === undefined) return readApplied(snapshotFile);
+  if (how.writesSnapshot !== true) return inGit.read(snapshotFile);
+  await inGit.restore(snapshotFile);
+  return readApplied(snapshotFile);
+}
+
 /**
  * Opens a session. The key's mode is compared with environment and snapshot before anything is sent; its account is
  * asked for, and compared too, while the manifests are read; nothing else is asked of Stripe before both are done.
@@ -52,13 +65,14 @@ export async function openSession<Client extends Reader>(
     readonly connect: (io: Io, key: StripeKey, config: Config) => Client;
     /** `rebuild` does without: it is there for snapshots that cannot be believed. */
     readonly ignoreSnapshot?: true;
+    /** The run writes the snapshot, so that it must be a file. */
+    readonly writesSnapshot?: true;
   },
 ): Promise<Session<Client>> {
   const key = keyOf(io);
   run.livemode = key.livemode;
   const settings = await openSettings(options, key.livemode);
-  await options.snapshots?.fetch(settings.snapshotFile);
-  const snapshot = how.ignoreSnapshot === true ? null : await readApplied(settings.snapshotFile);
+  const snapshot = await snapshotFor(settings, options.snapshots, how);
   checkCatalog(settings, snapshot);
   const client = how.connect(io, key, settings.config);
   run.stats = client.stats;

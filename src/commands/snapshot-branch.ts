@@ -3,11 +3,13 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Committed, Github } from '../github/github.ts';
 import { Fault } from '../model/fault.ts';
+import type { AppliedState } from '../model/state.ts';
 
 /** The branch on GitHub that holds the snapshot. */
 export interface SnapshotBranch {
   readonly github: Github;
   readonly branch: string;
+  readonly defaultBranch: string;
 }
 
 /** The snapshot as it was at the tip of its branch; null where there was no branch, or no snapshot. */
@@ -16,10 +18,12 @@ interface Fetched {
   readonly bytes: Buffer | null;
 }
 
-/** The snapshot of one run: fetched before it is read, committed after it was written. */
+/** The snapshot of one run, at the tip of its branch and never from the working folder. */
 export interface SnapshotInGit {
-  /** Puts the branch's snapshot in the place of whatever the working folder has. */
-  fetch(file: string): Promise<void>;
+  /** What it says; null where there is none yet. */
+  read(file: string): Promise<AppliedState | null>;
+  /** Puts it in the place of whatever the working folder has, for a run that writes it. */
+  restore(file: string): Promise<void>;
   /** The commit of what the run wrote; null when it wrote nothing new. */
   commit(file: string, message: { readonly headline: string; readonly body: string }): Promise<string | null>;
 }
@@ -32,9 +36,31 @@ const PAUSE = 400;
 const same = (a: Buffer | null, b: Buffer | null): boolean =>
   a === null || b === null ? a === b : a.equals(b);
 
-async function snapshotAtTip({ github, branch }: SnapshotBranch, file: string): Promise<Fetched> {
+/** @throws {Fault} `snapshot.no-branch` when the branch is missing and the snapshot is on the default branch. */
+async function snapshotAtTip(
+  { github, branch, defaultBranch }: SnapshotBranch,
+  file: string,
+): Promise<Fetched> {
   const head = await github.branchTip(branch);
-  return { head, bytes: head === null ? null : await github.file(head, file) };
+  if (head !== null) return { head, bytes: await github.file(head, file) };
+  const tip = branch === defaultBranch ? null : await github.branchTip(defaultBranch);
+  if (tip === null || (await github.file(tip, file)) === null) return { head, bytes: null };
+  throw new Fault(
+    'snapshot.no-branch',
+    `there is no branch ${branch}, and ${file} is on ${defaultBranch}`,
+    'Correct the input snapshot-branch, or move the snapshot: git push origin HEAD:<branch> from a branch that holds it alone.',
+  );
+}
+
+async function decoded(file: string, { bytes }: Fetched): Promise<AppliedState | null> {
+  if (bytes === null) return null;
+  const { decodeSnapshot } = await import('../snapshot/decode.ts');
+  return decodeSnapshot(file, bytes);
+}
+
+/** What the snapshot says at the tip of its branch; null where there is none yet. */
+export async function readSnapshotAt(where: SnapshotBranch, file: string): Promise<AppliedState | null> {
+  return decoded(file, await snapshotAtTip(where, file));
 }
 
 function refuse(result: Exclude<Committed, { status: 'committed' }>, branch: string): never {
@@ -50,9 +76,14 @@ function refuse(result: Exclude<Committed, { status: 'committed' }>, branch: str
 export function snapshotInGit(where: SnapshotBranch): SnapshotInGit {
   let fetched: Fetched = { head: null, bytes: null };
   return {
-    async fetch(file) {
+    read: (file) => readSnapshotAt(where, file),
+    async restore(file) {
       fetched = await snapshotAtTip(where, file);
-      if (fetched.bytes === null) return rm(file, { force: true });
+      const { workingPath } = await import('../snapshot/working-file.ts');
+      // A record of a killed apply that came with the checkout is nobody's that ran here.
+      for (const path of [file, workingPath(file), `${workingPath(file)}-journal`])
+        await rm(path, { force: true });
+      if (fetched.bytes === null) return;
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, fetched.bytes);
     },

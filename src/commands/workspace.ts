@@ -40,7 +40,7 @@ export interface ReadConfig {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-export async function readConfig(options: GlobalOptions): Promise<ReadConfig> {
+async function readConfig(options: GlobalOptions): Promise<ReadConfig> {
   const file = await readConfigFile(options.config);
   return { ...parseConfig(file), sources: new Map(file === null ? [] : [[file.path, file.text]]) };
 }

@@ -1,11 +1,16 @@
 import { Fault } from '../model/fault.ts';
 import { hasStatus } from './failure.ts';
 import { readParents } from './history.ts';
+import { LINK } from './github.ts';
 import type { Repository } from './open.ts';
+
+/** The mode that git gives a symbolic link. */
+const SYMBOLIC_LINK = '120000';
 
 interface TreeEntry {
   readonly path: string;
   readonly type: string;
+  readonly mode: string;
   readonly sha: string;
 }
 
@@ -29,8 +34,8 @@ async function entriesOf(
  * commit has no such folder. It is walked to one segment at a time, so that the size of the rest of the repository
  * does not matter.
  *
- * A symbolic link is in it with the blob that holds its target's name, as in git: a link that changes is a file that
- * changed. A submodule is not, nor is anything in it, for it has no blob here. A folder that is itself a link or a
+ * A symbolic link is in it with the blob that holds its target's name, marked as one: a link that changes is a file that
+ * changed, and one that stays says nothing about what it leads to. A submodule is not, nor is anything in it, for it has no blob here. A folder that is itself a link or a
  * submodule is no folder.
  *
  * @throws {Fault} `github.too-large` where GitHub lists only a part.
@@ -51,7 +56,12 @@ export async function readTree(
   }
   const files = await entriesOf(repository, tree, { recursive: '1' });
   const blobs = files.filter(({ type }) => type === 'blob');
-  return new Map(blobs.map(({ path, sha }) => [[...names, path].join('/'), sha]));
+  return new Map(
+    blobs.map(({ path, sha, mode }) => [
+      [...names, path].join('/'),
+      mode === SYMBOLIC_LINK ? `${LINK}${sha}` : sha,
+    ]),
+  );
 }
 
 /** The bytes of a blob. */

@@ -1,6 +1,7 @@
 /** A pull request as it is now. */
 export interface PullRequest {
   readonly number: number;
+  readonly isOpen: boolean;
   readonly head: string;
   readonly base: string;
 }
@@ -34,6 +35,9 @@ export type Committed =
   /** The branch is protected, or the token may not; `why` says which, and names the permission. */
   | { readonly status: 'refused'; readonly why: string };
 
+/** What the id of a symbolic link begins with in a tree: its blob holds where it leads, and no file. */
+export const LINK = 'link ';
+
 /** One repository of GitHub, as a token sees it. Failures are faults that name the permission that is missing. */
 export interface Github {
   /** The login that the token acts as, with the `[bot]` of an app. */
@@ -47,7 +51,10 @@ export interface Github {
   commitsBetween(base: string, head: string): Promise<readonly string[]>;
   /** The commit at the tip of a branch, or null where there is no such branch. */
   branchTip(name: string): Promise<string | null>;
-  /** Git blob ids of the files in a folder and below, by path from the top of the repository; empty without the folder. */
+  /**
+   * Git blob ids of the files in a folder and below, by path from the top of the repository; empty without the folder.
+   * The id of a symbolic link begins with `LINK`.
+   */
   tree(commit: string, folder: string): Promise<ReadonlyMap<string, string>>;
   /** The bytes of a file at a commit, or null where there is none. */
   file(commit: string, path: string): Promise<Buffer | null>;

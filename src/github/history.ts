@@ -13,7 +13,7 @@ export async function readViewer({ octokit }: Repository): Promise<string> {
 /** A pull request as it is now. */
 export async function readPullRequest({ octokit, at }: Repository, number: number): Promise<PullRequest> {
   const { data } = await octokit.rest.pulls.get({ ...at, pull_number: number });
-  return { number: data.number, head: data.head.sha, base: data.base.ref };
+  return { number: data.number, isOpen: data.state === 'open', head: data.head.sha, base: data.base.ref };
 }
 
 /** Numbers of the pull requests that contain a commit, open, closed and merged. */

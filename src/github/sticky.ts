@@ -21,7 +21,7 @@ export type Posted =
   | { readonly status: 'created' | 'updated' | 'kept'; readonly url: string }
   /** There was no comment, and none was to be made. */
   | { readonly status: 'none' }
-  /** The pull request moved on: its next run has more to say. Nothing was written. */
+  /** The pull request moved on, or is closed: this has nothing to say of it any more. Nothing was written. */
   | { readonly status: 'stale' }
   /** The token may not; `why` names the permission. */
   | { readonly status: 'refused'; readonly why: string };
@@ -40,7 +40,7 @@ async function ours({ github, viewer, number, marker }: Sticky): Promise<Comment
 
 async function hasMovedOn({ github, number, head, base }: Sticky): Promise<boolean> {
   const now = await github.pullRequest(number);
-  return now.head !== head || now.base !== base;
+  return !now.isOpen || now.head !== head || now.base !== base;
 }
 
 /** Writes the text to the oldest and deletes the others. */

@@ -96,6 +96,12 @@ export interface Removal extends Common {
   readonly id: string;
 }
 
+/** What somebody decides about a change: its fields, and which object it takes over. */
+export function decidedFields(change: Change): readonly FieldChange[] {
+  if (change.action !== 'adopt') return change.fields;
+  return [...change.fields, { path: 'adopt', before: null, after: change.raw.id }];
+}
+
 /** One intended action on one object. */
 export type Change = Creation | Replacement | Update | Archive | Removal;
 

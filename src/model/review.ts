@@ -38,8 +38,8 @@ export type SubscriberCounts =
       /** Keys that were not asked about: there were too many. */
       readonly left: number;
     }
-  /** The key may not list subscriptions, or a public repository does not show them, or nobody asked. */
-  | { readonly status: 'forbidden' | 'hidden' | 'unasked' };
+  /** The key may not list subscriptions; Stripe did not answer; a public repository does not show them; nobody asked. */
+  | { readonly status: 'forbidden' | 'failed' | 'hidden' | 'unasked' };
 
 /** What a customer pays for one quantity and one period; null where there is no such price. */
 export interface CostRow {

@@ -1,11 +1,11 @@
 import { digestOf } from '../lib/digest.ts';
 import type { JsonRecord } from '../lib/json.ts';
-import type { Change } from '../model/change.ts';
+import { decidedFields, type Change } from '../model/change.ts';
 
-const essence = ({ key, action, fields }: Change): JsonRecord => ({
-  key,
-  action,
-  fields: fields.map(({ path, before, after }) => ({ path, before, after })),
+const essence = (change: Change): JsonRecord => ({
+  key: change.key,
+  action: change.action,
+  fields: decidedFields(change).map(({ path, before, after }) => ({ path, before, after })),
 });
 
 /** The digest of one change: its key, action, and fields before and after; 64 hexadecimal digits. */

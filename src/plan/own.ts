@@ -3,9 +3,9 @@ import type { Change, FieldChange } from '../model/change.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Review } from '../model/review.ts';
 
-/** What a change is about: one object may go off sale several times under one key. */
+/** What a change is about: under one key several objects may go off sale, and another one may be taken over. */
 const subjectOf = (change: Change): string =>
-  change.action === 'archive' ? `${change.key} ${change.raw.id}` : change.key;
+  change.action === 'archive' || change.action === 'adopt' ? `${change.key} ${change.raw.id}` : change.key;
 
 /** True for what the manifests ask for, and not time or an interrupted run. */
 const isDecided = (change: Change): boolean => change.action !== 'archive' || change.cause === 'removed';

@@ -1,6 +1,6 @@
 import { digestOf } from '../lib/digest.ts';
 import type { Json } from '../lib/json.ts';
-import type { Change, FieldChange } from '../model/change.ts';
+import { decidedFields, type Change, type FieldChange } from '../model/change.ts';
 import type { RecordedChange, ReviewRecord } from '../model/record.ts';
 
 /** Hexadecimal digits of a digest that are kept of each value: 64 bits, for values that nobody chose to collide. */
@@ -9,12 +9,12 @@ const DIGITS = 16;
 const short = (value: Json): string => digestOf(value).slice(0, DIGITS);
 
 /** A change as the record keeps it: no value in it, only what tells whether a value is the same. */
-export function recordedChange({ key, action, fields }: Change): RecordedChange {
+export function recordedChange(change: Change): RecordedChange {
   return {
-    key,
-    action,
+    key: change.key,
+    action: change.action,
     fields: Object.fromEntries(
-      fields.map(({ path, before, after }) => [path, [short(before), short(after)] as const]),
+      decidedFields(change).map(({ path, before, after }) => [path, [short(before), short(after)] as const]),
     ),
   };
 }
@@ -40,7 +40,7 @@ export function unreviewed(
   );
   return changes.flatMap((change): readonly Change[] => {
     const entries = shown.get(`${change.action}:${change.key}`) ?? [];
-    const fields = change.fields.filter((field) => !entries.some((entry) => isShown(entry, field)));
+    const fields = decidedFields(change).filter((field) => !entries.some((entry) => isShown(entry, field)));
     return entries.length > 0 && fields.length === 0 ? [] : [{ ...change, fields }];
   });
 }

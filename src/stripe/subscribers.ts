@@ -105,10 +105,8 @@ function tally(listings: readonly Listing[]): Subscribers {
 /**
  * How many subscribe to each, by status, with what they pay a month: at most `pages` pages of a hundred for each, and
  * sixty requests in all. Those that ended are not counted, nor those on a test clock, which Stripe leaves out of every
- * list that names none. `forbidden` when the key may not list subscriptions.
+ * list that names none. `forbidden` when the key may not list subscriptions, `failed` when Stripe does not answer.
  * https://docs.stripe.com/api/subscriptions/list
- *
- * @throws {StripeFailure} when a list cannot be read for any other reason.
  */
 export async function countSubscribers(
   reader: Reader,
@@ -121,7 +119,8 @@ export async function countSubscribers(
   try {
     await readAll(reader, listings, pages);
   } catch (error) {
-    if (error instanceof StripeFailure && error.status === 403) return { status: 'forbidden' };
+    // Who subscribes is good to know; the plan is told without it too.
+    if (error instanceof StripeFailure) return { status: error.status === 403 ? 'forbidden' : 'failed' };
     throw error;
   }
   const groups = groupBy(listings, (listing) => listing.asked.key);

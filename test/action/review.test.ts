@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readRecord } from '../../src/plan/comment-marker.ts';
+import { pullRequestEvent } from '../github/payloads.ts';
 import { newShop, READ_KEY, type Shop } from './shop.ts';
 
 const pro = (amount: string, more = ''): string =>
@@ -216,10 +217,13 @@ describe('whose word counts', () => {
   it('reads the snapshot from its branch and never from the working folder', async () => {
     await open();
     await shop.release();
-    const snapshot = shop.repo.state.objects;
-    expect(snapshot).toBeDefined();
     const number = shop.propose({ 'plans/pro.yaml': pro('29.00') });
-    const elsewhere = await shop.review(number, 'opened', { inputs: { 'snapshot-branch': 'pricebook' } });
+    const inputs = { 'snapshot-branch': 'pricebook' };
+    const mistyped = await shop.review(number, 'opened', { inputs });
+    expect(mistyped).toMatchObject({ exit: 1, outputs: { 'failure-reason': 'snapshot' } });
+    expect(mistyped.log).toContain('snapshot.no-branch');
+    shop.repo.commit({ branch: 'pricebook', parents: [], files: { 'README.md': 'Snapshots' } });
+    const elsewhere = await shop.review(number, 'opened', { inputs });
     // Without its record everything is found by its marker.
     expect(JSON.parse(elsewhere.outputs.summary!)).toMatchObject({ relink: 3, replace: 1 });
   });
@@ -227,9 +231,7 @@ describe('whose word counts', () => {
   it('refuses a checkout that is not the merge', async () => {
     await open();
     const number = shop.propose({ 'plans/pro.yaml': pro('29.00') });
-    const { env, payload } = await import('../github/payloads.ts').then(({ pullRequestEvent }) =>
-      pullRequestEvent(shop.repo, number, 'opened'),
-    );
+    const { env, payload } = pullRequestEvent(shop.repo, number, 'opened');
     shop.job.write('plans/pro.yaml', pro('1.00'));
     shop.job.write('plans/basic.yaml', basic);
     const step = await shop.job.run({
@@ -249,7 +251,6 @@ describe('whose word counts', () => {
   it('takes line ends of another system for what they are', async () => {
     await open();
     const number = shop.propose({ 'plans/pro.yaml': pro('29.00') });
-    const { pullRequestEvent } = await import('../github/payloads.ts');
     const { env, payload } = pullRequestEvent(shop.repo, number, 'opened');
     shop.job.write('plans/pro.yaml', pro('29.00').replaceAll('\n', '\r\n'));
     shop.job.write('plans/basic.yaml', basic);
@@ -262,6 +263,138 @@ describe('whose word counts', () => {
       env: { ...env, STRIPE_API_BASE: shop.emulator.url },
     });
     expect(step.exit).toBe(0);
+  });
+});
+
+describe('an old run that is started again', () => {
+  it('tells nothing of a base that has moved on, and leaves the comment as it is', async () => {
+    await open();
+    await shop.release();
+    const first = shop.propose({ 'plans/basic.yaml': basic.replace('10.00', '11.00') });
+    const second = shop.propose({ 'plans/pro.yaml': pro('29.00') });
+    await shop.review(first, 'opened');
+    const old = pullRequestEvent(shop.repo, first, 'opened');
+    const before = shop.told(first);
+    shop.repo.merge(second);
+    await shop.release();
+    const step = await shop.runOn(old);
+    expect(step.exit).toBe(1);
+    expect(step.log).toContain('review.stale-base');
+    expect(shop.told(first)).toEqual(before);
+    // A push makes a new merge.
+    shop.push(first, { 'README.md': '# Anew\n' });
+    expect((await shop.review(first)).exit).toBe(0);
+  });
+
+  it('tells nothing of a pull request that was merged', async () => {
+    await open();
+    await shop.release();
+    const number = shop.propose({ 'plans/pro.yaml': pro('29.00') });
+    const old = pullRequestEvent(shop.repo, number, 'opened');
+    await shop.runOn(old);
+    const before = shop.told(number);
+    shop.repo.merge(number);
+    await shop.runOn(old);
+    await shop.release();
+    await shop.runOn(old);
+    expect(shop.told(number)).toEqual(before);
+  });
+
+  it('records no head that it did not plan', async () => {
+    await open();
+    const number = shop.propose({ 'plans/pro.yaml': pro('26.00') });
+    const { env } = pullRequestEvent(shop.repo, number, 'opened');
+    shop.push(number, { 'plans/pro.yaml': pro('36.00') });
+    const { payload } = pullRequestEvent(shop.repo, number, 'synchronize');
+    const step = await shop.runOn({ env, payload });
+    expect(step.log).toContain('review.stale-merge');
+    expect(shop.told(number)).toEqual([]);
+  });
+});
+
+describe('what a pull request cannot bring along', () => {
+  it('is a manifest that is a link', async () => {
+    await open({ 'plans/pro.yaml': pro('25.00') });
+    const link = { mode: '120000', content: 'data/pro.txt' } as const;
+    const number = shop.propose({});
+    shop.repo.commit({
+      branch: shop.repo.pull(number).head.ref,
+      change: { 'plans/data/pro.txt': pro('34.00'), 'plans/pro.yaml': link },
+    });
+    const step = await shop.review(number, 'opened');
+    expect(step.exit).toBe(1);
+    expect(step.log).toContain('review.link');
+  });
+
+  it('is the record of a killed apply', async () => {
+    await open();
+    await shop.release();
+    const number = shop.propose({ 'plans/snapshot.test.sqlite.working': 'forged' });
+    const step = await shop.review(number, 'opened');
+    expect(step.outputs['failure-reason']).toBe('snapshot');
+    expect(step.log).toContain('git rm plans/snapshot.test.sqlite.working');
+    shop.repo.commit({ change: { 'plans/snapshot.test.sqlite.working': 'forged' } });
+    expect((await shop.release()).outputs['has-changes']).toBe('false');
+  });
+
+  it('is a review policy for an environment that the default branch does not name', async () => {
+    await open({ 'plans/pro.yaml': pro('25.00'), '.github/pricebook.yaml': 'default_currency: usd\n' });
+    await shop.release('live');
+    const lax =
+      'default_currency: usd\nenvironments: { live: { livemode: true, review: none, retire_after: 0 } }\n';
+    const number = shop.propose({ '.github/pricebook.yaml': lax, 'plans/pro.yaml': pro('29.00') });
+    const inputs = { 'stripe-api-key': READ_KEY.replace('test', 'live') };
+    expect((await shop.queue([number], { inputs })).outputs['failure-reason']).toBe('not-reviewed');
+    await shop.review(number, 'opened', { inputs });
+    expect(shop.told(number)[0]).toContain('a day after the release');
+  });
+
+  it('is another name for the configuration that judges', async () => {
+    await open({
+      'plans/pro.yaml': pro('25.00'),
+      '.github/pricebook.yaml': 'guards: { max_price_change: 1 }\n',
+    });
+    await shop.release();
+    const number = shop.propose({
+      'lax.yaml': 'guards: { max_price_change: 99 }\n',
+      'plans/pro.yaml': pro('29.00'),
+    });
+    const named = await shop.review(number, 'opened', { inputs: { config: 'lax.yaml' } });
+    expect(named.log).toContain('review.other-config');
+    const written = await shop.review(number, 'opened', { inputs: { config: './.github/pricebook.yaml' } });
+    expect(written.exit).toBe(0);
+    expect(shop.told(number)[0]).toContain('max_price_change');
+    const outside = await shop.review(number, 'opened', { inputs: { config: '../lax.yaml' } });
+    expect(outside.log).toContain('action.bad-input');
+  });
+
+  it('is another catalog name, which a release would stop at', async () => {
+    await open({ 'plans/pro.yaml': pro('25.00'), '.github/pricebook.yaml': 'default_currency: usd\n' });
+    await shop.release();
+    const number = shop.propose({ '.github/pricebook.yaml': 'catalog: other\n' });
+    const step = await shop.review(number, 'opened');
+    expect(step.log).toContain('snapshot.wrong-catalog');
+  });
+
+  it('is another object to take over under the name of one that was merged before', async () => {
+    await open({ 'plans/pro.yaml': pro('25.00') });
+    await shop.release('live');
+    await shop.somebody.products.create({ id: 'team', name: 'Team' });
+    const amount = {
+      product: 'team',
+      currency: 'usd',
+      unit_amount: 900,
+      recurring: { interval: 'month' },
+    } as const;
+    const [a, b] = [await shop.somebody.prices.create(amount), await shop.somebody.prices.create(amount)];
+    const team = (id: string): string =>
+      `code: team\nname: Team\nadopt: team\nprices:\n  monthly: { amount: 9.00, currency: usd, interval: month, adopt: ${id}, lookup_key: none }\n`;
+    shop.repo.commit({ change: { 'plans/team.yaml': team(a.id) }, message: 'Merged before' });
+    const number = shop.propose({ 'plans/team.yaml': team(b.id) });
+    await shop.review(number, 'opened', { inputs: { 'stripe-api-key': READ_KEY.replace('test', 'live') } });
+    expect(
+      recordIn(shop.told(number)[0])?.changes?.map(({ key, fields }) => [key, Object.keys(fields)]),
+    ).toEqual([['price/team/monthly', ['adopt']]]);
   });
 });
 
@@ -332,7 +465,7 @@ describe('what goes wrong', () => {
     const number = shop.propose({ 'plans/many.yaml': broken.join('---\n') });
     const step = await shop.review(number, 'opened');
     expect(step.log.match(/^::error /gm)?.length).toBeLessThanOrEqual(11);
-    expect(step.log).toMatch(/^::error title=pricebook::21 more/m);
+    expect(step.log).toMatch(/^::error title=pricebook::22 more/m);
   });
 
   it('is no annotation without a key for GitHub', async () => {
@@ -353,6 +486,29 @@ describe('what goes wrong', () => {
       expect(said).not.toContain(secret);
       expect(shop.told(number).join('')).not.toContain(secret);
     }
+  });
+});
+
+describe('GitHub or Stripe in trouble', () => {
+  it('fails the run and keeps the plan when the comment cannot be written', async () => {
+    await open();
+    const number = shop.propose({ 'plans/pro.yaml': pro('29.00') });
+    shop.github.fail({ kind: 'error-before', method: 'POST', path: /comments$/, times: 99 });
+    const step = await shop.review(number, 'opened');
+    expect(step).toMatchObject({ exit: 1, outputs: { 'has-changes': 'true', 'comment-url': '' } });
+    expect(step.summary).toContain('$29.00');
+    expect(step.log).toContain('github.failed');
+  }, 60_000);
+
+  it('tells the plan without subscribers when they cannot be counted', async () => {
+    await open();
+    await shop.release();
+    const number = shop.propose({ 'plans/pro.yaml': pro('29.00') });
+    const inputs = { 'stripe-api-key': `${READ_KEY}_nosubscriptions` };
+    const step = await shop.review(number, 'opened', { inputs });
+    expect(step.exit).toBe(0);
+    expect(shop.told(number)[0]).toContain('subscription_read');
+    expect(shop.told(number)[0]).toContain('$29.00');
   });
 });
 

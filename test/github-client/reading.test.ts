@@ -17,7 +17,12 @@ describe('reading', () => {
 
   it('gives a pull request as it is now', async () => {
     const at = await stand();
-    expect(await at.client().pullRequest(7)).toEqual({ number: 7, head: at.head, base: 'main' });
+    expect(await at.client().pullRequest(7)).toEqual({
+      number: 7,
+      isOpen: true,
+      head: at.head,
+      base: 'main',
+    });
   });
 
   it('gives the pull requests of a commit and its parents', async () => {
@@ -131,7 +136,7 @@ describe('a tree', () => {
     expect(await at.client().tree(commit, 'plans')).toEqual(
       new Map([
         ['plans/basic.yaml', blobId('code: basic\n')],
-        ['plans/link.yaml', blobId('../README.md')],
+        ['plans/link.yaml', `link ${blobId('../README.md')}`],
       ]),
     );
   });

@@ -164,7 +164,7 @@ describe('what customers pay', () => {
       { choices: NO_CHOICES, now: world.now(), kinds: recorded.kinds },
     );
     const review = { plan, own: plan.changes, earlier: [], withdrawn: [] };
-    const impact = await impactOf(review, { desired, applied, reader: null, show: true });
+    const impact = await impactOf(review, { desired, baseDesired: [], applied, reader: null, show: true });
     expect(impact.tables.get('price/pro/plain')).toEqual([
       { currency: 'usd', rows: [{ quantity: 1, before: '5', after: '5' }] },
       { currency: 'eur', rows: [{ quantity: 1, before: null, after: '4' }] },

@@ -113,7 +113,7 @@ it('counts packages as whole numbers do, however large', () => {
 });
 
 describe('the table of a tiered price', () => {
-  it('says what each side costs at quantities that grow from 1, at most twelve of them', () => {
+  it('says what each side costs at quantities that grow from 1', () => {
     fc.assert(
       fc.property(anyMode, anySteps, anySteps, (mode, from, to) => {
         const [before, after] = [specOf(mode, from), specOf(mode, to)];
@@ -122,7 +122,6 @@ describe('the table of a tiered price', () => {
         const quantities = rows.map(({ quantity }) => quantity);
         expect(others).toEqual([]);
         expect(quantities[0]).toBe(1);
-        expect(quantities.length).toBeLessThanOrEqual(12);
         expect(quantities).toEqual([...new Set(quantities)].sort((a, b) => a - b));
         for (const row of rows) {
           expect(row).toMatchObject({

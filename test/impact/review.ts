@@ -35,6 +35,7 @@ export async function reviewed(
   world.emulator.resetRequests();
   const impact = await impactOf(review, {
     desired: desiredOf(yaml),
+    baseDesired: [],
     applied: await world.applied(),
     reader: world.writer,
     show: true,

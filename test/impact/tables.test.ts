@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Spec } from '../../src/model/spec.ts';
-import { CURRENCIES } from '../../src/lib/currency.ts';
 import { priced, priceSpec, tiered } from './prices.ts';
 
 /** Each table as its currency and its rows `quantity: before → after`. */
@@ -76,33 +75,6 @@ describe('a table of what customers pay', () => {
     const chosen = priceSpec({ amount: null, custom_amount: custom, 'currencies.eur.custom_amount': custom });
     expect(shown(null, chosen)).toEqual([]);
     expect(shown(chosen, priceSpec())).toEqual([['usd', '1: null → 25']]);
-  });
-
-  it('keeps the first, the last and those where most changes when there are more than twelve quantities', () => {
-    const edges = Array.from({ length: 20 }, (_, index) => (index + 1) * 100);
-    const tiers = (dear: number) =>
-      [...edges, 'inf' as const].map((upTo) => [upTo, upTo === dear ? '3' : '2'] as const);
-    const [table] = priced.tables(tiered('volume', tiers(0)), tiered('volume', tiers(1500)));
-    const quantities = table?.rows.map(({ quantity }) => quantity) ?? [];
-    expect(quantities).toHaveLength(12);
-    expect(quantities.slice(0, 3)).toEqual([1, 100, 101]);
-    expect(quantities.slice(-3)).toEqual([1401, 1500, 20_000]);
-  });
-
-  it('keeps the own currency and those where most changes when there are more than twelve', () => {
-    const many = CURRENCIES.filter((currency) => currency !== 'usd').slice(0, 40);
-    const priceIn = (special: string, amount: string) =>
-      priceSpec(
-        Object.fromEntries(
-          many.map((code) => [`currencies.${code}.amount`, code === special ? amount : '10']),
-        ),
-      );
-    const last = many.at(-1) ?? '';
-    const currencies = priced
-      .tables(priceSpec(priceIn(last, '10')), priceIn(last, '11'))
-      .map((t) => t.currency);
-    expect(currencies).toHaveLength(12);
-    expect([currencies[0], currencies.at(-1)]).toEqual(['usd', last]);
   });
 
   it('leaves out quantities that no number can hold', () => {

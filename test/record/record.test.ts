@@ -88,9 +88,11 @@ describe('what was shown', () => {
     expect(unreviewed({ changes: [both], digest }, [first, second])).toEqual([]);
   });
 
-  it('needs a record of a change that has no fields, too', () => {
+  it('is, of an object that is taken over, which one it is', () => {
     const adopted = update('product/pro', { action: 'adopt' });
-    expect(unreviewed({ changes: [adopted], digest }, [record()])).toEqual([adopted]);
+    expect(unreviewed({ changes: [adopted], digest }, [record()])).toHaveLength(1);
+    const other = update('product/pro', { action: 'adopt', raw: { id: 'prod_2', object: 'product' } });
+    expect(unreviewed({ changes: [other], digest }, [of(adopted)])).toHaveLength(1);
     expect(unreviewed({ changes: [adopted], digest }, [of(adopted)])).toEqual([]);
   });
 

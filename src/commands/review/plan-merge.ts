@@ -1,15 +1,17 @@
 import { NO_CHOICES, type Choices } from '../../diff/input.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import { kinds } from '../../kinds/registry.ts';
+import { parseConfig } from '../../manifest/config.ts';
+import type { Config } from '../../model/config.ts';
 import { hasErrors, type Diagnostic } from '../../model/diagnostic.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Review } from '../../model/review.ts';
-import type { AppliedState, LiveState } from '../../model/state.ts';
+import type { AppliedState, Desired, LiveState } from '../../model/state.ts';
 import { reviewOf } from '../../plan/own.ts';
 import { emptyState } from '../../snapshot/state.ts';
-import { readManifests } from '../../workspace/read.ts';
 import { verifyAccount } from '../../stripe/account.ts';
 import type { Reader } from '../../stripe/client.ts';
+import { readManifests } from '../../workspace/read.ts';
 import { keyOf, openReader } from '../connect.ts';
 import { chooseEnvironment, environmentsOf } from '../environment.ts';
 import type { Io } from '../io.ts';
@@ -17,18 +19,19 @@ import { planFrom, readStripe } from '../make-plan.ts';
 import { recordedLive } from '../offline.ts';
 import type { Run } from '../run.ts';
 import { checkCatalog, enter } from '../session.ts';
+import { readSnapshotAt } from '../snapshot-branch.ts';
 import {
   InvalidInput,
   openPlans,
   plansOf,
-  readConfig,
   snapshotPath,
+  type ReadConfig,
   type Settings,
   type Workspace,
 } from '../workspace.ts';
-import { readGit, snapshotAt, type GitSide } from './git.ts';
+import { checkGit, readGit, type GitSide } from './git.ts';
 import type { ReviewOptions } from './request.ts';
-import { judgedBy } from './rules.ts';
+import { brokenRules, judgedBy, validConfig } from './rules.ts';
 import { baseManifests } from './trees.ts';
 
 /** The merge of a pull request, planned, with what it was planned from. */
@@ -38,11 +41,11 @@ export interface PlannedMerge {
   readonly applied: AppliedState;
   /** null: nobody asked Stripe. */
   readonly reader: Reader | null;
+  /** The objects of the base. */
+  readonly baseDesired: readonly Desired[];
   readonly baseCommit: string;
   readonly readAt: Date;
 }
-
-type Side = Pick<Workspace, 'config' | 'desired' | 'diagnostics'>;
 
 /** What Stripe holds, as a plan looks at it. */
 interface StripeSide {
@@ -53,31 +56,40 @@ interface StripeSide {
 /** The configuration that counts, before it is known for which environment. */
 async function openConfigFor(
   options: ReviewOptions,
-  { rules }: GitSide,
-): Promise<Omit<Settings, 'environment' | 'snapshotFile'>> {
-  const own = await readConfig(options);
+  { rules, own }: GitSide,
+): Promise<ReadConfig & { readonly written: Config }> {
+  const read = own ?? { ...parseConfig(null), sources: new Map() };
   // Throws, with every problem of the manifests too.
-  if (hasErrors(own.diagnostics)) plansOf(await readManifests(options.plans), own, null);
-  return { ...own, config: judgedBy(rules, own.config) };
+  if (hasErrors(read.diagnostics)) plansOf(await readManifests(options.plans), read, null);
+  const judges = validConfig(rules);
+  const broken = rules !== null && judges === null ? [brokenRules(options.request.defaultBranch)] : [];
+  return {
+    ...read,
+    written: read.config,
+    config: judgedBy(judges, read.config),
+    diagnostics: [...read.diagnostics, ...broken],
+  };
 }
 
 /** The settings for the environment of the key, or of `environment`; without both, of the first snapshot there is. */
 async function settingsFor(
   options: ReviewOptions,
-  config: Omit<Settings, 'environment' | 'snapshotFile'>,
+  read: ReadConfig,
   livemode: boolean | null,
 ): Promise<Settings & { readonly snapshot: AppliedState | null }> {
+  const { github, snapshotBranch, defaultBranch } = options.request;
   const named = options.env !== undefined || livemode !== null;
   const candidates = named
-    ? [chooseEnvironment(config.config, options.env, livemode)]
-    : environmentsOf(config.config);
+    ? [chooseEnvironment(read.config, options.env, livemode)]
+    : environmentsOf(read.config);
   const found = candidates.map((environment) => ({
-    ...config,
+    ...read,
     environment,
     snapshotFile: snapshotPath(options, environment),
   }));
   for (const settings of found) {
-    const snapshot = await snapshotAt(options.request, settings.snapshotFile);
+    const where = { github, branch: snapshotBranch, defaultBranch };
+    const snapshot = await readSnapshotAt(where, settings.snapshotFile);
     if (snapshot !== null) return { ...settings, snapshot };
   }
   const [first] = found;
@@ -86,17 +98,16 @@ async function settingsFor(
 }
 
 /** What the base wants; null where its manifests are not valid. A base without manifests wants nothing. */
-async function baseSide(
+async function baseDesired(
   { plans, request }: ReviewOptions,
-  { trees, baseConfig }: GitSide,
+  { trees, base }: GitSide,
   { environment, config, sources }: Workspace,
-): Promise<Side | null> {
+): Promise<readonly Desired[] | null> {
   const read = await baseManifests(request.github, trees, { plans, sources });
-  const own = { ...config, defaultCurrency: baseConfig?.defaultCurrency ?? config.defaultCurrency };
-  if (read.files.length + read.diagnostics.length === 0) return { config, desired: [], diagnostics: [] };
+  const { defaultCurrency, environments } = validConfig(base) ?? parseConfig(null).config;
+  const own = { ...config, defaultCurrency, environments };
   try {
-    const { desired } = plansOf(read, { config: own, diagnostics: [], sources: new Map() }, environment);
-    return { config, desired, diagnostics: [] };
+    return plansOf(read, { config: own, diagnostics: [], sources: new Map() }, environment).desired;
   } catch (error) {
     if (error instanceof InvalidInput) return null;
     throw error;
@@ -120,14 +131,13 @@ export async function planMerge(options: ReviewOptions, io: Io, run: Run): Promi
   run.offline = options.offline;
   run.livemode = key?.livemode ?? null;
   run.environment = options.env ?? null;
-  const git = await readGit(options, request);
-  const { snapshot, ...settings } = await settingsFor(
-    options,
-    await openConfigFor(options, git),
-    key?.livemode ?? null,
-  );
+  const git = await readGit(options);
+  const { written, ...read } = await openConfigFor(options, git);
+  const { snapshot, ...settings } = await settingsFor(options, read, run.livemode);
   run.environment = settings.environment.name;
-  checkCatalog(settings, snapshot);
+  await checkGit(options, git);
+  // Both names: the one that judges, and the one that a release would stop at.
+  for (const config of [settings.config, written]) checkCatalog({ ...settings, config }, snapshot);
   const reader = key === null ? null : openReader(io, key, settings.config);
   if (reader !== null) run.stats = reader.stats;
   const [account, workspace] = await Promise.all([
@@ -135,7 +145,7 @@ export async function planMerge(options: ReviewOptions, io: Io, run: Run): Promi
     openPlans(options, settings),
   ]);
   run.account = account;
-  const base = await baseSide(options, git, workspace);
+  const base = await baseDesired(options, git, workspace);
   const diagnostics = [...workspace.diagnostics, ...(base === null ? [brokenBase(request.baseRef)] : [])];
   const merge = { ...workspace, diagnostics };
   enter(run, merge);
@@ -143,15 +153,24 @@ export async function planMerge(options: ReviewOptions, io: Io, run: Run): Promi
   const applied =
     snapshot ??
     emptyState({ account: account ?? '', livemode: environment.livemode, catalog: config.catalog });
-  const desired = [...merge.desired, ...(base?.desired ?? [])];
+  const desired = [...merge.desired, ...(base ?? [])];
   const stripe: StripeSide =
     reader === null
       ? recordedLive(applied, kinds, config.catalog)
       : { live: await readStripe(reader, applied.account, { desired, applied }), kinds };
   const readAt = io.now();
   const choices: Choices = { ...NO_CHOICES, ignore: config.ignore };
-  const planOf = (side: Side): Plan =>
+  const planOf = (side: Parameters<typeof planFrom>[0]): Plan =>
     planFrom(side, { applied, live: stripe.live }, { choices, now: readAt, kinds: stripe.kinds });
-  const review = reviewOf(planOf(merge), base === null ? { changes: [] } : planOf(base));
-  return { review, workspace: merge, applied, reader, baseCommit: git.baseCommit, readAt };
+  const before = base === null ? { changes: [] } : planOf({ config, desired: base, diagnostics: [] });
+  const review = reviewOf(planOf(merge), before);
+  return {
+    review,
+    workspace: merge,
+    baseDesired: base ?? [],
+    applied,
+    reader,
+    baseCommit: git.baseCommit,
+    readAt,
+  };
 }

@@ -32,28 +32,33 @@ export async function post(
   });
 }
 
-/** What is to be known of a comment that could not be written; null when all went well. */
-export function postingProblem(posted: Posted): Diagnostic | null {
+/** What is to be known of a comment that was not written; nothing when all went well. */
+export function postingProblem(posted: Posted): readonly Diagnostic[] {
   switch (posted.status) {
     case 'created':
     case 'updated':
     case 'kept':
     case 'none':
-      return null;
+      return [];
     case 'stale':
-      return {
-        severity: 'warning',
-        code: 'review.stale',
-        summary: 'the pull request has moved on since this run began, so its comment was left alone',
-        detail: 'Nothing to do: the run of its new commit tells.',
-      };
+      return [
+        {
+          severity: 'warning',
+          code: 'review.stale',
+          summary:
+            'the pull request has moved on since this run began, or is closed, so its comment was left alone',
+          detail: 'Nothing to do: the run of its new commit tells.',
+        },
+      ];
     case 'refused':
-      return {
-        severity: 'warning',
-        code: 'review.not-posted',
-        summary: `GitHub refuses the comment: ${posted.why}`,
-        detail:
-          'Add "pull-requests: write" to the permissions of the job. Pull requests of forks and of Dependabot never have it: a maintainer pushes the branch to this repository, or approves the digest after the merge.',
-      };
+      return [
+        {
+          severity: 'warning',
+          code: 'review.not-posted',
+          summary: `GitHub refuses the comment: ${posted.why}`,
+          detail:
+            'Add "pull-requests: write" to the permissions of the job. Pull requests of forks and of Dependabot never have it: a maintainer pushes the branch to this repository, or approves the digest after the merge.',
+        },
+      ];
   }
 }

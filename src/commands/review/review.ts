@@ -1,6 +1,5 @@
-import type { Posted } from '../../github/sticky.ts';
 import { kinds } from '../../kinds/registry.ts';
-import { hasErrors } from '../../model/diagnostic.ts';
+import { hasErrors, type Diagnostic } from '../../model/diagnostic.ts';
 import { Fault } from '../../model/fault.ts';
 import type { Review } from '../../model/review.ts';
 import { emptyMarkerLine, markerLine } from '../../plan/comment-marker.ts';
@@ -50,12 +49,33 @@ function markerOf(
 }
 
 function standingOf(
-  { number, baseRef, defaultBranch, comment }: ReviewRequest,
+  { number, of, baseRef, defaultBranch, comment }: ReviewRequest,
   offline: boolean,
 ): ReviewView['standing'] {
   if (offline) return 'offline';
   if (baseRef !== defaultBranch) return 'informational';
-  return number === null || comment === 'off' ? 'unrecorded' : 'recorded';
+  return number === null || of === 'group' || comment === 'off' ? 'unrecorded' : 'recorded';
+}
+
+/** What came of telling the pull request: the comment's address, or what is to be known instead. */
+interface Shown {
+  readonly url: string | null;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Writes the comment, where there is one to write. What goes wrong with it takes nothing from the plan. */
+async function tell({ request, offline }: ReviewOptions, told: Told, io: Io): Promise<Shown> {
+  const { number, of, comment } = request;
+  if (number === null || of === 'group' || comment === 'off' || offline) return { url: null, problems: [] };
+  if (io.signal.aborted) return { url: null, problems: postingProblem({ status: 'stale' }) };
+  try {
+    const posted = await post({ ...request, number }, told);
+    return { url: 'url' in posted ? posted.url : null, problems: postingProblem(posted) };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const { code, message, detail } = error;
+    return { url: null, problems: [{ severity: 'error', code, summary: message, detail }] };
+  }
 }
 
 /** Tells the pull request what is planned, and the job summary what came of telling. */
@@ -65,10 +85,15 @@ async function show(
   { io, run }: { readonly io: Io; readonly run: Run },
 ): Promise<Result> {
   const { request, offline } = options;
-  const { review, workspace, applied, reader, baseCommit, readAt } = planned;
+  const { review, workspace, baseDesired, applied, reader, baseCommit, readAt } = planned;
   const { environment, config, desired } = workspace;
-  const shown = config.showSubscribers ?? !request.isPublic;
-  const impact = await impactOf(review, { desired, applied, reader, show: shown });
+  const impact = await impactOf(review, {
+    desired,
+    baseDesired,
+    applied,
+    reader,
+    show: config.showSubscribers ?? !request.isPublic,
+  });
   const standing = standingOf(request, offline);
   const view = {
     environment: environment.name,
@@ -84,39 +109,30 @@ async function show(
     sources: run.sources,
   };
   const marker = markerOf(planned, standing, request);
-  const posted = await tell(options, {
-    environment: environment.name,
-    marker,
-    text: reviewComment(review, {
-      ...view,
-      standing,
-      budget: COMMENT_BUDGET - marker.length,
-      whole: 'job summary',
-    }),
-    create: request.comment === 'changes' && isQuiet(review) ? 'never' : 'always',
-  });
-  const problem = posted === null ? null : postingProblem(posted);
-  const diagnostics = [...review.plan.diagnostics, ...(problem === null ? [] : [problem])];
-  const result = {
-    ...planResult({ ...review.plan, diagnostics }, { offline, io, run }),
+  const budget = COMMENT_BUDGET - marker.length;
+  const text = reviewComment(review, { ...view, standing, budget, whole: 'job summary' });
+  const create = request.comment === 'changes' && isQuiet(review) ? 'never' : 'always';
+  const shown = await tell(options, { environment: environment.name, marker, text, create }, io);
+  const verdict = request.of === 'group' ? await judgeGroup(planned, request) : null;
+  const diagnostics = [...review.plan.diagnostics, ...shown.problems, ...(verdict?.problems ?? [])];
+  const result = planResult({ ...review.plan, diagnostics }, { offline, io, run });
+  return {
+    ...result,
     markdown: reviewComment(review, {
       ...view,
       diagnostics,
-      standing: problem === null ? standing : 'unrecorded',
+      standing: shown.problems.length === 0 ? standing : 'unrecorded',
       budget: SUMMARY_BUDGET,
       whole: 'plan file',
     }),
-    ...(posted !== null && 'url' in posted ? { commentUrl: posted.url } : {}),
+    ...(shown.url === null ? {} : { commentUrl: shown.url }),
+    ...(verdict === null ? {} : verdict.end),
+    ...(hasErrors(shown.problems) ? { failure: 'permission' } : {}),
   };
-  return request.of === 'group' ? judgeGroup(result, planned, request) : result;
 }
 
-/** Writes the comment, where there is one to write; null where not. */
-async function tell({ request, offline }: ReviewOptions, told: Told): Promise<Posted | null> {
-  const { number, of, comment } = request;
-  if (number === null || of === 'group' || comment === 'off' || offline) return null;
-  return post({ ...request, number }, told);
-}
+/** Failures of a run that is about an old merge: what the comment says was true of it, and stays. */
+const OLD = new Set(['review.stale-merge', 'review.stale-base']);
 
 /** Says in the comment that there is no plan for this commit: an older one must not be taken for it. */
 async function tellFailure(
@@ -125,7 +141,7 @@ async function tellFailure(
   { io, run }: { readonly io: Io; readonly run: Run },
 ): Promise<Result> {
   const environment = run.environment ?? options.env;
-  if (environment === undefined) return result;
+  if (environment === undefined || run.diagnostics.some(({ code }) => OLD.has(code))) return result;
   const text = reviewFailure({
     environment,
     head: options.request.head,
@@ -135,15 +151,10 @@ async function tellFailure(
     budget: COMMENT_BUDGET,
     whole: 'job summary',
   });
-  try {
-    const told = { environment, marker: emptyMarkerLine(environment), text, create: 'always' } as const;
-    const posted = await tell(options, told);
-    return posted !== null && 'url' in posted ? { ...result, commentUrl: posted.url } : result;
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    io.err(`The comment could not be brought up to date: ${terminalText(error.message)}\n`);
-    return result;
-  }
+  const told = { environment, marker: emptyMarkerLine(environment), text, create: 'always' } as const;
+  const { url, problems } = await tell(options, told, io);
+  for (const { summary } of problems) io.err(`The comment is not up to date: ${terminalText(summary)}\n`);
+  return url === null ? result : { ...result, commentUrl: url };
 }
 
 /**

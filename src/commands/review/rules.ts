@@ -1,32 +1,63 @@
 import { parseConfig } from '../../manifest/config.ts';
-import type { Config } from '../../model/config.ts';
-import { hasErrors } from '../../model/diagnostic.ts';
+import { defaultEnvironment, type Config } from '../../model/config.ts';
+import { hasErrors, type Diagnostic } from '../../model/diagnostic.ts';
 import type { Github } from '../../github/github.ts';
 import { sourceOf } from '../../workspace/read-source.ts';
+import type { ReadConfig } from '../workspace.ts';
 
-/** The configuration at a commit; null where there is none, or none that is valid. */
-export async function configAt(github: Github, commit: string, path: string): Promise<Config | null> {
+/** The configuration at a commit, with everything that is wrong with it; null where there is none. */
+export async function configAt(github: Github, commit: string, path: string): Promise<ReadConfig | null> {
   const bytes = await github.file(commit, path);
-  const file = bytes === null ? null : sourceOf(path, bytes, 'config').file;
-  if (file === null) return null;
-  const { config, diagnostics } = parseConfig(file);
-  return hasErrors(diagnostics) ? null : config;
+  if (bytes === null) return null;
+  const { file, diagnostics } = sourceOf(path, bytes, 'config');
+  const parsed = parseConfig(file);
+  return {
+    config: parsed.config,
+    diagnostics: [...diagnostics, ...parsed.diagnostics],
+    sources: new Map(file === null ? [] : [[file.path, file.text]]),
+  };
 }
+
+/** The configuration, where there is one that can be believed. */
+export const validConfig = (read: ReadConfig | null): Config | null =>
+  read === null || hasErrors(read.diagnostics) ? null : read.config;
+
+/** The environments that a pull request brings: who and where, and nothing that judges. */
+const introduced = ({ environments }: Config): Config['environments'] =>
+  new Map(
+    [...environments].map(([name, { account, livemode }]) => [
+      name,
+      { ...defaultEnvironment(name, livemode), account },
+    ]),
+  );
 
 /**
  * The configuration by which a pull request is judged. What a manifest means is its own: the default currency, and
- * which warnings are silent. What judges it is the default branch's: guards, accounts, review, the catalog's name and
- * what is ignored. Where that has no configuration, nothing is relaxed yet: the defaults count, and the catalog and
- * the environments that the pull request is about to introduce.
+ * which warnings are silent. What judges it is the default branch's: guards, review, retirement, accounts, the catalog's
+ * name and what is ignored. An environment that only the pull request has gets the defaults of its mode. Where the
+ * default branch has no configuration the defaults count, and the catalog's name that the pull request introduces.
  *
  * @param rules the configuration at the tip of the default branch, or null.
  */
 export function judgedBy(rules: Config | null, own: Config): Config {
   const { defaultCurrency, lint } = own;
   if (rules === null) {
-    const { catalog, environments } = own;
-    return { ...parseConfig(null).config, defaultCurrency, lint, catalog, environments };
+    return {
+      ...parseConfig(null).config,
+      defaultCurrency,
+      lint,
+      catalog: own.catalog,
+      environments: introduced(own),
+    };
   }
-  const environments = new Map([...own.environments, ...rules.environments]);
+  const environments = new Map([...introduced(own), ...rules.environments]);
   return { ...rules, defaultCurrency, lint, environments };
 }
+
+/** What to say of rules that cannot be read: the defaults are not what somebody wrote. */
+export const brokenRules = (branch: string): Diagnostic => ({
+  severity: 'warning',
+  code: 'review.rules-invalid',
+  summary: `the configuration of ${branch} is not valid, so the default limits judge this pull request`,
+  detail: 'Mend it first: a release stops at it.',
+});

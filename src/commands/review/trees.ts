@@ -1,5 +1,5 @@
 import { Fault } from '../../model/fault.ts';
-import type { Github } from '../../github/github.ts';
+import { LINK, type Github } from '../../github/github.ts';
 import { differsFrom } from '../../workspace/checkout.ts';
 import { isManifest } from '../../workspace/find.ts';
 import { sourceOf, type ReadSource } from '../../workspace/read-source.ts';
@@ -12,11 +12,20 @@ export interface Trees {
 }
 
 /**
- * Refuses a working folder that is not the commit that is planned.
+ * Refuses a working folder that is not the commit that is planned, and manifests that are links: what a link leads to
+ * can change where nobody compares.
  *
- * @throws {Fault} `review.other-checkout`.
+ * @throws {Fault} `review.other-checkout` or `review.link`.
  */
 export async function checkCheckout(plans: string, commit: string, { merge }: Trees): Promise<void> {
+  const link = [...merge].find(([name, id]) => id.startsWith(LINK) && isManifest(plans, name));
+  if (link !== undefined) {
+    throw new Fault(
+      'review.link',
+      `${link[0]} is a symbolic link, and a review cannot see what it led to before`,
+      'Put the file itself there.',
+    );
+  }
   const path = await differsFrom(plans, merge);
   if (path === null) return;
   throw new Fault(
@@ -26,17 +35,25 @@ export async function checkCheckout(plans: string, commit: string, { merge }: Tr
   );
 }
 
+/** A word for a shell: names of branches and files are whatever somebody chose. */
+const quoted = (text: string): string =>
+  /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
 /**
  * Refuses a merge that brings another snapshot: only releases write it.
  *
  * @throws {Fault} `snapshot.touched`.
  */
 export function checkSnapshots({ merge, base }: Trees, baseRef: string): void {
-  const isSnapshot = (path: string): boolean => /(^|\/)snapshot\.[^/]+\.sqlite$/.test(path);
+  // Beside a snapshot stands the record of an apply that was killed; that is not for git either.
+  const isSnapshot = (path: string): boolean => /(^|\/)snapshot\.[^/]+\.sqlite[^/]*$/.test(path);
   const paths = [...new Set([...merge.keys(), ...base.keys()])].filter(isSnapshot).sort();
   const touched = paths.find((path) => merge.get(path) !== base.get(path));
   if (touched === undefined) return;
-  const undo = base.has(touched) ? `git checkout origin/${baseRef} -- ${touched}` : `git rm ${touched}`;
+  const path = quoted(touched);
+  const undo = base.has(touched)
+    ? `git checkout ${quoted(`origin/${baseRef}`)} -- ${path}`
+    : `git rm ${path}`;
   throw new Fault(
     'snapshot.touched',
     `this pull request changes ${touched}, which only a release writes`,
@@ -57,7 +74,7 @@ export async function baseManifests(
   const read: ReadSource[] = [];
   for (let from = 0; from < paths.length; from += AT_ONCE) {
     const some = paths.slice(from, from + AT_ONCE).map(async (path): Promise<ReadSource> => {
-      const id = base.get(path) ?? '';
+      const id = (base.get(path) ?? '').replace(LINK, '');
       const text = merge.get(path) === id ? sources.get(path) : undefined;
       if (text !== undefined) return { file: { path, text }, diagnostics: [] };
       return sourceOf(path, await github.blob(id), 'manifest');

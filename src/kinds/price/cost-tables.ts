@@ -2,13 +2,9 @@ import { isList, isRecord } from '../../lib/json.ts';
 import type { CostRow, CostTable } from '../../model/review.ts';
 import type { Spec } from '../../model/spec.ts';
 import { charge, pricingIn, tiersIn } from './cost-charge.ts';
-import { tellingRows, tellingTables } from './cost-telling.ts';
 import { textOr } from '../kind.ts';
 import { currenciesOf } from './currencies.ts';
 
-/** Of longer tables and more currencies those are shown where most changes: nobody reads forty rows. */
-const MOST_ROWS = 12;
-const MOST_TABLES = 12;
 /** How far beyond the last edge a table looks, where the last tier is all that counts. */
 const BEYOND = 10;
 
@@ -50,8 +46,7 @@ export function costTables(before: Spec | null, after: Spec | null): readonly Co
       .map((quantity) => ({ quantity, before: cost(before, quantity), after: cost(after, quantity) }))
       .filter((row) => row.before !== null || row.after !== null);
   };
-  const tables = [...new Set(sides.flatMap(payable))]
-    .map((currency) => ({ currency, rows: tellingRows(rowsIn(currency), MOST_ROWS) }))
+  return [...new Set(sides.flatMap(payable))]
+    .map((currency) => ({ currency, rows: rowsIn(currency) }))
     .filter(({ rows }) => rows.length > 0);
-  return tellingTables(tables, MOST_TABLES);
 }

@@ -52,9 +52,10 @@ function guardText(guard: Guard, own: ReadonlySet<string>, view: ReviewView): st
 function lifts(guards: readonly Guard[], digest: string): readonly Phrase[] {
   const names = guards.map(({ name }) => name);
   const limits = names.filter((name) => LIMITS.has(name)).map((name) => say`${name}`);
-  const isLast = names.includes('protect');
+  const isProtected = names.includes('protect');
+  const isLast = isProtected || names.includes('unmanaged_fields');
   return [
-    ...(isLast
+    ...(isProtected
       ? [
           say`What is protected stays as it is until ${'protect: true'} is taken away and that is released. Do the rest in the pull request after it.`,
         ]

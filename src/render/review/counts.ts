@@ -21,7 +21,7 @@ const FATES = [
 function fateOf(change: Change): (typeof FATES)[number][0] {
   const { action } = change;
   if (action === 'archive') return change.cause === 'removed' ? 'off-sale' : 'archive';
-  return action === 'update' && switchesOff(change) ? 'off-sale' : action;
+  return switchesOff(change) ? 'off-sale' : action;
 }
 
 type Nouns = Pick<ReviewView, 'nouns'>;

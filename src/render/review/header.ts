@@ -1,3 +1,4 @@
+import { hasErrors } from '../../model/diagnostic.ts';
 import type { Review } from '../../model/review.ts';
 import { markdownPhrase, named, say, type Phrase } from '../phrase.ts';
 import { capitalised } from './subject.ts';
@@ -42,10 +43,11 @@ function accountText({ plan, own }: Review, standing: Standing): string {
 /** Which environment, TEST or LIVE, which account, and what the pull request comes to. */
 export function headerText(review: Review, view: ReviewView): string {
   const { own, plan } = review;
-  const total =
-    own.length === 0
-      ? say`This pull request changes nothing in Stripe.`
-      : say`${capitalised(countWords(own, view))}.`;
+  const stopped = plan.conflicts.length > 0 || hasErrors(view.diagnostics);
+  const nothing = stopped
+    ? say`What this pull request changes cannot be told while something stops the plan.`
+    : say`This pull request changes nothing in Stripe.`;
+  const total = own.length === 0 ? nothing : say`${capitalised(countWords(own, view))}.`;
   const words = NOTES[view.standing];
   const note = words.length === 0 ? '' : alertText('NOTE', words);
   const title = titleText(environmentWords(view.environment, plan));

@@ -85,6 +85,8 @@ export function uncountedWords({ status }: SubscriberCounts): Phrase | null {
   switch (status) {
     case 'forbidden':
       return say`Who subscribes is not shown: the key may not list subscriptions. Give it ${named('Subscriptions: read')} in the Stripe Dashboard (${'subscription_read'}).`;
+    case 'failed':
+      return say`Who subscribes is not shown: Stripe did not answer when it was asked. Run the review again to see it.`;
     case 'hidden':
       return say`Subscriber counts are not shown in public repositories; ${'show_subscribers: true'} in ${'.github/pricebook.yaml'} shows them.`;
     case 'counted':
