@@ -11,7 +11,7 @@ import { annotate, annotationText } from './annotations.ts';
 import { checkApproval, readTrigger, verbFor, type Trigger, type Verb } from './event.ts';
 import { readInputs, type Inputs } from './inputs.ts';
 import { reviewRequest } from './review-request.ts';
-import { snapshotsOf } from './snapshots.ts';
+import { repositoryOf } from './repository.ts';
 import { writeSummary } from './summary.ts';
 
 const COMMANDS: Readonly<Record<Verb, () => Promise<Command<PlanOptions>>>> = {
@@ -85,8 +85,11 @@ async function command(
   const options = optionsOf(inputs, verb);
   const request = verb === 'plan' ? await reviewRequest(trigger, inputs, process.env) : null;
   if (request === null) {
-    const snapshots = await snapshotsOf(trigger, inputs, process.env);
-    return settle(await COMMANDS[verb](), { ...options, snapshots }, { io, run });
+    const asked: Command<PlanOptions> = async (given, ...context) => {
+      const repository = await repositoryOf(verb, { ...trigger, env: process.env }, inputs);
+      return (await COMMANDS[verb]())({ ...given, ...repository }, ...context);
+    };
+    return settle(asked, options, { io, run });
   }
   const { review } = await import('../commands/review/review.ts');
   // A merge queue runs with the repository's secrets: without a key it would judge nothing.

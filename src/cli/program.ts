@@ -153,6 +153,10 @@ export async function program(argv: readonly string[]): Promise<number> {
       }),
     );
 
+  verb(cli, 'doctor', 'check key, configuration, snapshot, workflows and GitHub; writes nothing').action(
+    runs('doctor', async () => (await import('../commands/doctor.ts')).doctor),
+  );
+
   const snapshot = cli.command('snapshot').description('look at the record, check it, make it anew');
   verb(snapshot, 'dump', 'the snapshot as text, for git diff')
     .argument('[file]')

@@ -1,12 +1,14 @@
 import { hasErrors } from '../model/diagnostic.ts';
 import { Fault } from '../model/fault.ts';
 import type { Outcome, Plan } from '../model/plan.ts';
+import type { AppliedState } from '../model/state.ts';
 import { renderDiagnostics } from '../render/diagnostics.ts';
 import { planJson } from '../render/json.ts';
 import { renderOutcomes } from '../render/outcomes.ts';
 import { renderPlan } from '../render/plan.ts';
 import { isRecorded } from '../stripe/apply/records.ts';
 import { carryOut, planNow, whatIsLeft, type ApplySession } from './carry-out.ts';
+import { notReviewed } from './release/not-reviewed.ts';
 import { checkKeys, choicesOf } from './choices.ts';
 import { commitRecord } from './commit-record.ts';
 import { openWriter } from './connect.ts';
@@ -62,6 +64,33 @@ function refusal(
   return null;
 }
 
+/** Notes in the snapshot that everything up to the release's commit was done; false where it says so already. */
+async function passCommit({ options, workspace }: ApplySession, recorded: AppliedState): Promise<boolean> {
+  const { release } = options;
+  if (release === undefined || recorded.released === release.commit || !release.isNews()) return false;
+  const { writeSnapshot } = await import('../snapshot/file.ts');
+  const state = { ...recorded, serial: recorded.serial + 1, released: release.commit };
+  return writeSnapshot(workspace.snapshotFile, state);
+}
+
+/** Why a release may not apply what nobody showed; null when it may, or when somebody approved exactly this plan. */
+async function unreviewedRefusal(
+  plan: Plan,
+  applied: AppliedState,
+  { options, run }: ApplySession,
+): Promise<ReturnType<typeof refusal>> {
+  if (options.approve !== undefined || options.release === undefined) return null;
+  const missing = await options.release.unreviewed(plan, applied);
+  if (missing.length === 0) return null;
+  run.diagnostics = [...run.diagnostics, ...notReviewed(missing, plan.digest)];
+  const known = missing.every(({ shown }) => shown.length > 0);
+  return {
+    exit: EXIT.unexpected,
+    failure: known ? 'plan-changed' : 'not-reviewed',
+    why: renderDiagnostics(run.diagnostics, run.sources, { colour: false }),
+  };
+}
+
 async function mayGoAhead(plan: Plan, { options, io }: ApplySession): Promise<boolean> {
   if (options.yes || plan.changes.length === 0) return true;
   if (io.confirm !== null && !options.json) return io.confirm('Apply this plan?');
@@ -94,7 +123,7 @@ export async function apply(options: PlanOptions, io: Io, run: Run): Promise<Res
     plan,
     outcomes,
   });
-  const refused = refusal(plan, options);
+  const refused = refusal(plan, options) ?? (await unreviewedRefusal(plan, applied, session));
   if (refused !== null) {
     return { ...result(refused.exit, `${shown}${problems}\n\n${refused.why}`), failure: refused.failure };
   }
@@ -103,31 +132,33 @@ export async function apply(options: PlanOptions, io: Io, run: Run): Promise<Res
   // A record that a killed run left, even one of another snapshot, is folded in or cleared away by going on.
   const leftover = await hasLeftover(session.workspace.snapshotFile);
   const known = !leftover && isRecorded(plan, { ids: applied.ids, now: io.now });
-  if (plan.changes.length === 0 && known) return result(EXIT.done, '');
+  if (plan.changes.length === 0 && known) {
+    if (!(await passCommit(session, session.base))) return result(EXIT.done, '');
+    const { problems: unrecorded, ...recordedAt } = await commitRecord(session, []);
+    run.diagnostics = [...run.diagnostics, ...unrecorded];
+    if (unrecorded.length === 0) return { ...result(EXIT.done, ''), ...recordedAt };
+    return { ...result(EXIT.error, renderDiagnostics(unrecorded, run.sources, style)), failure: 'snapshot' };
+  }
+  await options.release?.confirm(options);
   const { outcomes, recorded } = await carryOut(plan, session);
+  const isDone = outcomes.every(({ status }) => status === 'done');
+  const remaining = isDone ? await whatIsLeft(session, recorded) : [];
+  if (isDone && remaining.length === 0) await passCommit(session, recorded);
   const { problems: uncommitted, ...committed } = await commitRecord(session, outcomes);
-  run.diagnostics = [...run.diagnostics, ...uncommitted];
-  const told = (exit: ExitCode, text: string): Result => ({
+  const faults = [...remaining, ...uncommitted];
+  run.diagnostics = [...run.diagnostics, ...faults];
+  const told = (failure: string | null, text: string): Result => ({
     ...result(
-      exit,
-      [text, renderDiagnostics(uncommitted, run.sources, style)].filter((part) => part !== '').join('\n\n'),
+      failure === null ? EXIT.done : EXIT.error,
+      [text, renderDiagnostics(faults, run.sources, style)].filter((part) => part !== '').join('\n\n'),
       outcomes,
     ),
     ...committed,
+    ...(failure === null ? {} : { failure }),
   });
-  if (outcomes.some(({ status }) => status !== 'done')) {
-    return { ...told(EXIT.error, renderOutcomes(outcomes, { style })), failure: 'partial' };
-  }
+  if (!isDone) return told('partial', renderOutcomes(outcomes, { style }));
   // Each change was shown as it ended; the whole list is shown again only where something went wrong.
   const report = `Apply: ${outcomes.length} done.`;
-  const remaining = await whatIsLeft(session, recorded);
-  if (remaining.length > 0) {
-    run.diagnostics = [...run.diagnostics, ...remaining];
-    const text = `${report}\n\n${renderDiagnostics(remaining, run.sources, style)}`;
-    return { ...told(EXIT.error, text), failure: 'not-converged' };
-  }
-  const done = `${report} A second plan is empty.`;
-  return uncommitted.length === 0
-    ? told(EXIT.done, done)
-    : { ...told(EXIT.error, done), failure: 'snapshot' };
+  if (remaining.length > 0) return told('not-converged', report);
+  return told(uncommitted.length === 0 ? null : 'snapshot', `${report} A second plan is empty.`);
 }

@@ -77,7 +77,7 @@ export function newRun(command: string, io: Io): Run {
 }
 
 /** What was thrown, as diagnostics; null for a bug of ours, which is to be seen with its stack. */
-function diagnosticsOf(error: unknown): readonly Diagnostic[] | null {
+export function diagnosticsOf(error: unknown): readonly Diagnostic[] | null {
   if (error instanceof InvalidInput) return error.diagnostics;
   if (error instanceof StripeFailure) {
     const detail =

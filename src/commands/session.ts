@@ -59,7 +59,7 @@ async function snapshotFor(
  * asked for, and compared too, while the manifests are read; nothing else is asked of Stripe before both are done.
  */
 export async function openSession<Client extends Reader>(
-  options: GlobalOptions & Pick<PlanOptions, 'snapshots'>,
+  options: GlobalOptions & Pick<PlanOptions, 'snapshots' | 'release'>,
   { io, run }: { readonly io: Io; readonly run: Run },
   how: {
     readonly connect: (io: Io, key: StripeKey, config: Config) => Client;
@@ -71,8 +71,9 @@ export async function openSession<Client extends Reader>(
 ): Promise<Session<Client>> {
   const key = keyOf(io);
   run.livemode = key.livemode;
-  const settings = await openSettings(options, key.livemode);
-  const snapshot = await snapshotFor(settings, options.snapshots, how);
+  const written = await openSettings(options, key.livemode);
+  const snapshot = await snapshotFor(written, options.snapshots, how);
+  const settings = (await options.release?.judge(options, written, snapshot)) ?? written;
   checkCatalog(settings, snapshot);
   const client = how.connect(io, key, settings.config);
   run.stats = client.stats;

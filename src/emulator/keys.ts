@@ -10,6 +10,8 @@ export type Caller = {
   readonly readonly: boolean;
   /** Its key contains `nosubscriptions`: refused all that needs a permission for subscriptions. */
   readonly noSubscriptions: boolean;
+  /** Its key contains `without_` before the names of these permissions: refused what needs one of them. */
+  readonly without: ReadonlySet<string>;
   /** Its key contains `dashboard`: its events carry no idempotency key, as those of people do. */
   readonly dashboard: boolean;
 };
@@ -30,6 +32,7 @@ export const authenticate = (request: Request, sandbox: { readonly testOnly: boo
     masked: masked(key),
     readonly: key.includes('readonly'),
     noSubscriptions: key.includes('nosubscriptions'),
+    without: new Set([...key.matchAll(/without_([a-z_]+?_(?:read|write))/g)].map(([, name = '']) => name)),
     dashboard: key.includes('dashboard'),
   };
 };
@@ -39,7 +42,9 @@ export const lacks = (
   caller: Caller,
   { method, permission }: Pick<Operation, 'method' | 'permission'>,
 ): boolean =>
-  (caller.readonly && method !== 'GET') || (caller.noSubscriptions && permission.startsWith('subscription_'));
+  (caller.readonly && method !== 'GET') ||
+  caller.without.has(permission) ||
+  (caller.noSubscriptions && permission.startsWith('subscription_'));
 
 /** What kind of key a request carries. */
 export const keyKind = (request: Request): KeyKind => {

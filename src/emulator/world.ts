@@ -116,9 +116,14 @@ export const saveWorld = (world: World): EmulatorState => ({
   idempotency: Object.fromEntries(world.memory.answers),
 });
 
-// Rows are never mutated, so that a list of them is a snapshot.
+// Rows are never mutated, so that a list of them is a snapshot. A table begins when it is first read: an empty one is no
+// state.
 const savedStore = (store: Store): Record<string, readonly Row[]> =>
-  Object.fromEntries([...store.tables].map(([object, table]) => [object, rowsOf(table)]));
+  Object.fromEntries(
+    [...store.tables]
+      .map(([object, table]) => [object, rowsOf(table)] as const)
+      .filter(([, rows]) => rows.length > 0),
+  );
 
 /** Replaces data, clock and idempotency keys by saved ones. @throws Error when the state is not one of ours. */
 export const loadWorld = (world: World, state: unknown): void => {

@@ -5,11 +5,14 @@ import type { Github } from './github.ts';
 import {
   readBranchTip,
   readCommitsBetween,
+  readComparison,
+  readHistory,
   readParents,
   readPullRequest,
   readPullRequestsOf,
   readViewer,
 } from './history.ts';
+import { readObjects } from './objects.ts';
 import { openRepository, type GithubOptions } from './open.ts';
 
 /**
@@ -27,8 +30,11 @@ export function connectGithub(options: GithubOptions): Github {
     pullRequestsOf: (commit) => readPullRequestsOf(repository, commit),
     parents: (commit) => readParents(repository, commit),
     commitsBetween: (base, head) => readCommitsBetween(repository, base, head),
+    compare: (base, head, most) => readComparison(repository, { base, head }, most),
+    history: (commit) => readHistory(repository, commit),
+    objectsAt: (places) => readObjects(repository, places),
     branchTip: (name) => readBranchTip(repository, name),
-    tree: (commit, folder) => readTree(repository, commit, folder),
+    tree: (top, folder) => readTree(repository, top, folder),
     file: (commit, path) => readFileAt(repository, commit, path),
     blob: (id) => readBlob(repository, id),
     comments: (number) => readComments(repository, number),

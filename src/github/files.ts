@@ -30,7 +30,7 @@ async function entriesOf(
 }
 
 /**
- * Git blob ids of the files in a folder of a commit and below, by path from the top of the repository; empty where the
+ * Git blob ids of the files in a folder of a commit (or of a tree, by its id) and below, by path from the top of the repository; empty where the
  * commit has no such folder. It is walked to one segment at a time, so that the size of the rest of the repository
  * does not matter.
  *
@@ -43,11 +43,11 @@ async function entriesOf(
  */
 export async function readTree(
   repository: Repository,
-  commit: string,
+  top: string,
   folder: string,
 ): Promise<ReadonlyMap<string, string>> {
   const names = folder.split('/').filter((name) => name !== '' && name !== '.');
-  let tree = commit;
+  let tree = top;
   for (const name of names) {
     const entries = await entriesOf(repository, tree, {});
     const found = entries.find(({ path, type }) => path === name && type === 'tree');

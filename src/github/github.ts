@@ -2,8 +2,45 @@
 export interface PullRequest {
   readonly number: number;
   readonly isOpen: boolean;
+  /** The commit at its head; of a merged one, what was merged. */
   readonly head: string;
+  /** The name of the branch that it goes to. */
   readonly base: string;
+  /**
+   * The commit of the base that its merge made: the merge commit, the squashed one, or the last one of a rebase. null
+   * until it is merged.
+   */
+  readonly mergeCommit: string | null;
+  /** How many commits it has. */
+  readonly commits: number;
+}
+
+/** A commit and where it comes from. */
+export interface CommitNode {
+  readonly id: string;
+  /** First parent first; none for the first commit of all. */
+  readonly parents: readonly string[];
+}
+
+/** How one commit stands to another, its base. */
+export interface Comparison {
+  /** `ahead`: it comes from the base; `behind`: the base comes from it; `diverged`: each has what the other has not. */
+  readonly status: 'ahead' | 'identical' | 'behind' | 'diverged';
+  /** What it has and the base has not, oldest first; null where there are too many. */
+  readonly commits: readonly CommitNode[] | null;
+}
+
+/** A path at a commit: a file or a folder, or nothing. */
+export interface Place {
+  readonly commit: string;
+  /** From the top of the repository, without `.` and double slashes. */
+  readonly path: string;
+}
+
+/** What git has at a place: equal ids are equal contents. */
+export interface GitObject {
+  readonly id: string;
+  readonly isFolder: boolean;
 }
 
 /** A comment on a pull request or an issue. */
@@ -49,13 +86,22 @@ export interface Github {
   parents(commit: string): Promise<readonly string[]>;
   /** Commits from `base` (left out) to `head`, oldest first. */
   commitsBetween(base: string, head: string): Promise<readonly string[]>;
+  /**
+   * How `head` stands to `base`, with what it has and the base has not: at most so many commits. null when there is no
+   * such commit as `base`, or they have nothing in common.
+   */
+  compare(base: string, head: string, most: number): Promise<Comparison | null>;
+  /** A commit and all that it comes from, newest first, by the page. */
+  history(commit: string): AsyncIterable<readonly CommitNode[]>;
+  /** What git has at these places, in their order; null where there is nothing. A request for every 250 of them. */
+  objectsAt(places: readonly Place[]): Promise<readonly (GitObject | null)[]>;
   /** The commit at the tip of a branch, or null where there is no such branch. */
   branchTip(name: string): Promise<string | null>;
   /**
-   * Git blob ids of the files in a folder and below, by path from the top of the repository; empty without the folder.
-   * The id of a symbolic link begins with `LINK`.
+   * Git blob ids of the files in a folder and below, by path from the top; empty without the folder. The top is that of
+   * a commit, or the folder that has this tree's id. The id of a symbolic link begins with `LINK`.
    */
-  tree(commit: string, folder: string): Promise<ReadonlyMap<string, string>>;
+  tree(top: string, folder: string): Promise<ReadonlyMap<string, string>>;
   /** The bytes of a file at a commit, or null where there is none. */
   file(commit: string, path: string): Promise<Buffer | null>;
   blob(id: string): Promise<Buffer>;

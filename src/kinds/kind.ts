@@ -111,6 +111,11 @@ export interface Kind {
   readonly routes: {
     /** `/v1/prices`: creations go here, an id is appended for the rest. */
     readonly path: string;
+    /**
+     * What a restricted key's permissions for them are called before `_read` and `_write`: `plan`.
+     * https://docs.stripe.com/keys/permissions-reference
+     */
+    readonly permission: string;
     /** One bulk list for each query; together they hold every object, archived ones included. */
     readonly lists: readonly JsonRecord[];
     /** `expand[]` of a list or a read of one, without the `data.` prefix. */

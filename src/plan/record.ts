@@ -1,7 +1,10 @@
 import { digestOf } from '../lib/digest.ts';
-import type { Json } from '../lib/json.ts';
-import { decidedFields, type Change, type FieldChange } from '../model/change.ts';
+import { equal, type Json } from '../lib/json.ts';
+import { decidedFields, type Action, type Change, type FieldChange } from '../model/change.ts';
+import { isKey } from '../model/key.ts';
 import type { RecordedChange, ReviewRecord } from '../model/record.ts';
+import type { AppliedState } from '../model/state.ts';
+import type { UnreviewedChange, UnreviewedField } from '../model/unreviewed.ts';
 
 /** Hexadecimal digits of a digest that are kept of each value: 64 bits, for values that nobody chose to collide. */
 const DIGITS = 16;
@@ -19,28 +22,112 @@ export function recordedChange(change: Change): RecordedChange {
   };
 }
 
-const isShown = ({ fields }: RecordedChange, { path, before, after }: FieldChange): boolean =>
-  fields[path]?.[0] === short(before) && fields[path]?.[1] === short(after);
+/** What the snapshot says of what was released before. */
+type Released = Pick<AppliedState, 'resources' | 'ids'>;
+
+/** A plan as far as it is judged. */
+interface Judged {
+  readonly changes: readonly Change[];
+  /** The digest of the whole plan that `changes` are from. */
+  readonly digest: string;
+  readonly applied: Released;
+}
+
+/** The value that a field was last given; undefined where it was given none. */
+function lastApplied({ resources }: Released, change: Change, path: string): Json | undefined {
+  const formerKey = 'formerKey' in change ? change.formerKey : null;
+  const resource = resources.get(formerKey ?? change.key);
+  // A product's id is sent once and is no part of what is remembered of its fields.
+  return resource !== undefined && path === 'id' ? resource.id : resource?.spec[path];
+}
+
+/** True for a reference to an object that was replaced, and whose successor is put in its place. */
+function follows({ resources, ids }: Released, { before, after }: FieldChange): boolean {
+  if (typeof before !== 'string' || typeof after !== 'string' || !isKey(after)) return false;
+  return resources.get(after)?.id === before || ids.some(({ key, id }) => key === after && id === before);
+}
+
+interface Against {
+  readonly applied: Released;
+  /** What was shown of the change's key. */
+  readonly entries: readonly RecordedChange[];
+}
+
+type Standing = 'restored' | 'shown' | UnreviewedField['shown'];
+
+function standingOf(change: Change, field: FieldChange, { applied, entries }: Against): Standing {
+  const { path, before, after } = field;
+  const last = lastApplied(applied, change, path);
+  if ((last !== undefined && equal(after, last)) || follows(applied, field)) return 'restored';
+  // A replacement under a new key says nothing of the key, and an interrupted one is linked again under it.
+  if (path === 'key' && change.recovery && entries.some(({ action }) => action === 'replace')) return 'shown';
+  const pairs = entries.flatMap(({ fields }) => (fields[path] === undefined ? [] : [fields[path]]));
+  if (pairs.length === 0) return 'nothing';
+  const same = pairs.filter(([, shown]) => shown === short(after));
+  if (same.length === 0) return 'other-after';
+  // What is made again comes from nothing, whatever it was when it was shown.
+  const isKnown = change.action === 'recreate' || equal(before, last);
+  return isKnown || same.some(([shown]) => shown === short(before)) ? 'shown' : 'other-before';
+}
+
+/** True for what is adopted without a marker, and so only recorded: kinds without metadata, after a lost snapshot. */
+const isOnlyRecorded = (change: Change): boolean => change.action === 'adopt' && !change.mark;
 
 /**
- * The changes that no pull request showed, each with the fields that were not. A field counts as shown when a record
- * holds it for the same key and action, with the same value before and after; a change without fields, when a record
- * holds the change. Of a record that kept no changes, the plan's digest must be this one.
+ * True when the action needs no showing of its own: it mends, or does nothing but what its fields say, and they give
+ * back what was released before.
+ */
+function mends(change: Change, standings: readonly Standing[]): boolean {
+  if (change.recovery) return true;
+  const isOnlyFields = change.action === 'update' || change.action === 'restore' || isOnlyRecorded(change);
+  return isOnlyFields && standings.every((standing) => standing === 'restored');
+}
+
+/** What may come of an action that was shown: an archive was done by hand, a creation by a run that died. */
+const COMES_FROM: Readonly<Partial<Record<Action, Action>>> = { forget: 'archive', restore: 'create' };
+
+const isShown = ({ action }: Change, shown: readonly string[]): boolean =>
+  shown.includes(action) || shown.some((other) => other === COMES_FROM[action]);
+
+function judge(change: Change, against: Against): readonly UnreviewedChange[] {
+  if (change.action === 'archive' && change.cause !== 'removed') return [];
+  const shown = [...new Set(against.entries.map(({ action }) => action))];
+  const decided = isOnlyRecorded(change) ? change.fields : decidedFields(change);
+  const standings = decided.map((field) => standingOf(change, field, against));
+  const fields = decided.flatMap((field, index): readonly UnreviewedField[] => {
+    const standing = standings[index];
+    const isFine = standing === undefined || standing === 'restored' || standing === 'shown';
+    return isFine ? [] : [{ ...field, shown: standing }];
+  });
+  const isFine = isShown(change, shown) || mends(change, standings);
+  return isFine && fields.length === 0 ? [] : [{ change, shown, fields }];
+}
+
+/**
+ * The changes that no pull request showed, each with the fields that were not and what was shown instead.
  *
- * @param digest the digest of the whole plan that `changes` are from.
+ * A change was reviewed when a record holds its key and action, and holds for every field, under whatever action, the
+ * value that it becomes; in the place of the value that it has now, or of whatever, where it has what was last applied.
+ * So two pull requests that edit one object can be released together or one after the other. What was shown and is not
+ * in the plan any more is not missed.
+ *
+ * Some need no showing. The end of a retirement was reviewed with the replacement. Recoveries (made again, linked
+ * again, restored, what an interrupted run left on sale), updates that give back what was last applied, and what is
+ * only recorded, release nothing that was not released before. A field of theirs that is to be something else needs
+ * showing like any other. Without a snapshot nothing counts as last applied.
+ *
+ * Of a record that kept no changes, the plan's digest must be this one: then all of it was shown.
+ *
+ * @param records of the pull requests that are released, or are to be merged together.
  */
 export function unreviewed(
-  { changes, digest }: { readonly changes: readonly Change[]; readonly digest: string },
+  { changes, digest, applied }: Judged,
   records: readonly ReviewRecord[],
-): readonly Change[] {
+): readonly UnreviewedChange[] {
   if (records.some((record) => record.changes === null && record.digest === digest)) return [];
   const shown = Map.groupBy(
     records.flatMap((record) => record.changes ?? []),
-    ({ key, action }) => `${action}:${key}`,
+    ({ key }) => key,
   );
-  return changes.flatMap((change): readonly Change[] => {
-    const entries = shown.get(`${change.action}:${change.key}`) ?? [];
-    const fields = decidedFields(change).filter((field) => !entries.some((entry) => isShown(entry, field)));
-    return entries.length > 0 && fields.length === 0 ? [] : [{ ...change, fields }];
-  });
+  return changes.flatMap((change) => judge(change, { applied, entries: shown.get(change.key) ?? [] }));
 }

@@ -32,6 +32,7 @@ it.each([
   { args: ['plan', '--offline', '--detailed-exitcode'], exit: 2, reads: false },
   { args: ['drift'], exit: 0, reads: true },
   { args: ['drift', '--detailed-exitcode'], exit: 2, reads: true },
+  { args: ['doctor'], exit: 0, reads: true },
   { args: ['lookup', 'pro/monthly'], exit: 0, reads: false },
   { args: ['lookup', 'nobody/knows'], exit: 1, reads: false },
   { args: ['export', '--format', 'env'], exit: 0, reads: false },

@@ -42,6 +42,16 @@ describe('keys', () => {
     expect((await raw(emulator, 'GET /v1/products', { headers })).status).toBe(200);
   });
 
+  it('are refused what a permission is for that they are said to be without', async () => {
+    const { emulator } = await fresh();
+    const key = 'rk_test_without_plan_read_without_customer_write';
+    const status = async (route: string): Promise<number> => (await raw(emulator, route, { key })).status;
+    expect(await status('GET /v1/prices')).toBe(403);
+    expect(await status('POST /v1/customers')).toBe(403);
+    expect(await status('GET /v1/products')).toBe(200);
+    expect(await status('GET /v1/customers')).toBe(200);
+  });
+
   it('that are read-only name the permission and the account', async () => {
     const { stripe, emulator } = await fresh();
     const { id } = await stripe.accounts.retrieveCurrent();

@@ -60,7 +60,7 @@ export const foreignPrice = async (world: World, params: JsonRecord = {}): Promi
 };
 
 /** Objects are gone from Stripe, as they are when test data is deleted. */
-export function vanish(world: World, ...ids: readonly string[]): void {
+export function vanish(world: Pick<World, 'emulator'>, ...ids: readonly string[]): void {
   const state = world.emulator.state();
   const without = (tables: EmulatorState['modes']['test']): EmulatorState['modes']['test'] =>
     Object.fromEntries(

@@ -17,12 +17,10 @@ describe('reading', () => {
 
   it('gives a pull request as it is now', async () => {
     const at = await stand();
-    expect(await at.client().pullRequest(7)).toEqual({
-      number: 7,
-      isOpen: true,
-      head: at.head,
-      base: 'main',
-    });
+    const pull = { number: 7, head: at.head, base: 'main', commits: 1 };
+    expect(await at.client().pullRequest(7)).toEqual({ ...pull, isOpen: true, mergeCommit: null });
+    const mergeCommit = at.repo.merge(7, 'squash');
+    expect(await at.client().pullRequest(7)).toEqual({ ...pull, isOpen: false, mergeCommit });
   });
 
   it('gives the pull requests of a commit and its parents', async () => {
@@ -42,6 +40,45 @@ describe('reading', () => {
     );
     expect(await at.client().commitsBetween(base, at.repo.tip())).toEqual(commits);
     expect(await at.client().commitsBetween(base, base)).toEqual([]);
+  });
+
+  it('compares two commits, with those between them and their parents', async () => {
+    const at = await stand();
+    const base = at.repo.tip();
+    const merge = at.repo.merge(7);
+    const github = at.client();
+    const commits = [
+      { id: at.head, parents: [base] },
+      { id: merge, parents: [base, at.head] },
+    ];
+    expect(await github.compare(base, merge, 2)).toEqual({ status: 'ahead', commits });
+    expect(await github.compare(base, merge, 1)).toEqual({ status: 'ahead', commits: null });
+    expect(await github.compare(merge, base, 2)).toEqual({ status: 'behind', commits: [] });
+    expect(await github.compare('f'.repeat(40), merge, 2)).toBeNull();
+    expect(await rejection(github.compare(base, 'f'.repeat(40), 2))).toMatchObject({
+      code: 'github.not-found',
+    });
+  });
+
+  it('asks for one page where there are more commits than are wanted', async () => {
+    const at = await stand();
+    const base = at.repo.tip();
+    for (let count = 0; count < 70; count += 1) at.repo.commit({ change: { 'a.txt': `${count}` } });
+    const { commits } = (await at.client().compare(base, at.repo.tip(), 60))!;
+    expect(commits).toBeNull();
+    expect(at.server.requests).toHaveLength(1);
+  });
+
+  it('follows a commit’s history by the page, as far as anybody asks', async () => {
+    const at = await stand();
+    for (let count = 0; count < 70; count += 1) at.repo.commit({ change: { 'a.txt': `${count}` } });
+    const tip = at.repo.tip();
+    for await (const page of at.client().history(tip)) {
+      expect(page).toHaveLength(30);
+      expect(page[0]).toEqual({ id: tip, parents: [page[1]!.id] });
+      break;
+    }
+    expect(at.server.requests).toHaveLength(1);
   });
 
   it('gives comments in order over links, however small the pages are', async () => {
@@ -164,6 +201,52 @@ describe('a tree', () => {
     const at = await stand();
     expect(await rejection(at.client().tree('f'.repeat(40), 'plans'))).toMatchObject({
       code: 'github.not-found',
+    });
+  });
+});
+
+describe('what is at a place', () => {
+  it('is a folder or a file by its id, or nothing', async () => {
+    const at = await stand();
+    const odd = at.repo.commit({ change: { 'plans/a "b" \\ $c: ü/pro.yaml': 'pro' } });
+    const github = at.client();
+    const objects = await github.objectsAt([
+      { commit: at.head, path: 'plans/pro.yaml' },
+      { commit: at.head, path: 'plans' },
+      { commit: at.head, path: 'plans/none.yaml' },
+      { commit: at.head, path: 'plans/pro.yaml/x' },
+      { commit: odd, path: 'plans/a "b" \\ $c: ü/pro.yaml' },
+    ]);
+    const folder = objects[1]!;
+    expect(objects).toEqual([
+      { id: blobId('code: pro\n'), isFolder: false },
+      { id: folder.id, isFolder: true },
+      null,
+      null,
+      { id: blobId('pro'), isFolder: false },
+    ]);
+    expect([...(await github.tree(folder.id, ''))]).toEqual([
+      ['basic.yaml', blobId('code: basic\n')],
+      ['pro.yaml', blobId('code: pro\n')],
+    ]);
+  });
+
+  it('takes a request for every 250 of them', async () => {
+    const at = await stand();
+    const places = Array.from({ length: 501 }, (_, count) => ({
+      commit: at.head,
+      path: count % 2 === 0 ? 'plans' : 'x',
+    }));
+    const objects = await at.client().objectsAt(places);
+    expect(objects.map((object) => object !== null)).toEqual(places.map(({ path }) => path === 'plans'));
+    expect(at.server.requests).toHaveLength(3);
+  });
+
+  it('that a token may not see is an error, not absent', async () => {
+    const at = await stand({}, { private: true });
+    const github = at.client({ permissions: { pull_requests: 'write' } });
+    expect(await rejection(github.objectsAt([{ commit: at.head, path: 'plans' }]))).toMatchObject({
+      code: 'github.failed',
     });
   });
 });

@@ -19,13 +19,14 @@ export const lacking = (token: Token): string =>
 const covers = (token: Token, { fullName }: Repository): boolean =>
   token.repositories === null || token.repositories.includes(fullName);
 
-/** Whether a token may do something; everything public may be read. */
+/** Whether a token may do something; everything public may be read, but for what administrators see. */
 export function may(
   token: Token,
   repository: Repository,
   need: { permission: Permission; access: Access },
 ): boolean {
-  if (need.access === 'read' && !repository.private) return true;
+  const isOpen = !repository.private && need.permission !== 'administration';
+  if (need.access === 'read' && isOpen) return true;
   if (!covers(token, repository)) return false;
   const given = token.permissions[need.permission];
   return given === 'write' || (given === 'read' && need.access === 'read');

@@ -91,16 +91,34 @@ function mergedCommits(world: World, repository: Repository, { pull, method, by:
   return [storeCommit(world, repository, { files, parents, message, author })];
 }
 
-/** Merges a pull request as the button does and returns the commit that its base now points to. */
-export function mergePull(world: World, repository: Repository, merge: Merge): string {
-  const { pull } = merge;
-  const commits = mergedCommits(world, repository, merge);
+/** Puts commits on the base of a pull request, which is merged by that. */
+function land(
+  world: World,
+  repository: Repository,
+  { pull, by, commits }: { readonly pull: Pull; readonly by: string; readonly commits: readonly string[] },
+): string {
   const tip = commits.at(-1)!;
   pull.base.sha = baseTip(repository, pull);
   pull.state = 'closed';
-  pull.merged = { by: merge.by, at: now(world) };
+  pull.merged = { by, at: now(world) };
   pull.mergeCommit = tip;
   for (const id of commits) pull.landed.add(id);
   moveBranch(world, repository, { branch: pull.base.ref, id: tip });
   return tip;
+}
+
+/** Merges a pull request as the button does and returns the commit that its base now points to. */
+export function mergePull(world: World, repository: Repository, merge: Merge): string {
+  const commits = mergedCommits(world, repository, merge);
+  return land(world, repository, { ...merge, commits });
+}
+
+/** Merges a queued pull request as the queue does when its checks have passed: by the commit that was checked. */
+export function mergeQueued(world: World, repository: Repository, pull: Pull): string {
+  const prefix = `gh-readonly-queue/${pull.base.ref}/pr-${pull.number}-`;
+  const [branch, commit] = [...repository.branches].findLast(([name]) => name.startsWith(prefix)) ?? [];
+  if (branch === undefined || commit === undefined)
+    throw new Error(`Pull request ${pull.number} is in no queue.`);
+  repository.branches.delete(branch);
+  return land(world, repository, { pull, by: 'github-merge-queue[bot]', commits: [commit] });
 }

@@ -1,7 +1,25 @@
 import { type CommitInput, commitOf } from './commits.ts';
 import { type File, filesOf } from './files.ts';
-import { type MergeMethod, baseTip, mergePull, moveBranch, nextNumber, refreshTestMerge } from './pulls.ts';
-import { type Issue, type Protection, type Pull, type Repository, type World, nextId, now } from './world.ts';
+import {
+  type MergeMethod,
+  baseTip,
+  mergePull,
+  mergeQueued,
+  moveBranch,
+  nextNumber,
+  refreshTestMerge,
+} from './pulls.ts';
+import {
+  type DeploymentPolicy,
+  type Issue,
+  type Protection,
+  type Pull,
+  type Repository,
+  type Reviews,
+  type World,
+  nextId,
+  now,
+} from './world.ts';
 
 /** A new pull request. */
 interface PullInput {
@@ -28,7 +46,9 @@ export interface Repo {
   tip(branch?: string): string;
   /** The files of a commit or branch: text by path. */
   read(ref: string): Readonly<Record<string, string>>;
-  protect(branch: string, protection: Protection): void;
+  protect(branch: string, protection: Protection, reviews?: Reviews): void;
+  /** Makes an environment, or says anew from where it takes jobs. */
+  environment(name: string, policy: DeploymentPolicy): void;
   openPullRequest(input: PullInput): Pull;
   pull(number: number): Pull;
   retarget(number: number, base: string): void;
@@ -36,6 +56,8 @@ export interface Repo {
   close(number: number): void;
   reopen(number: number): void;
   merge(number: number, method?: MergeMethod, by?: string): string;
+  /** Merges what `mergeGroupEvent` queued. */
+  mergeQueued(number: number): string;
   openIssue(title: string, author?: string): Issue;
   /** Writes comments as somebody, without a request. */
   addComments(number: number, count: number, author?: string): void;
@@ -119,7 +141,11 @@ export function driven(world: World, repository: Repository): Repo {
       const files = filesOf(repository.objects, found?.tree ?? '');
       return Object.fromEntries([...files].map(([path, file]) => [path, textOf(repository, file)]));
     },
-    protect: (branch, protection) => void repository.protections.set(branch, protection),
+    protect(branch, protection, reviews) {
+      repository.protections.set(branch, protection);
+      if (reviews !== undefined) repository.reviews.set(branch, reviews);
+    },
+    environment: (name, policy) => void repository.environments.set(name, policy),
     openPullRequest: (input) => openPull(world, repository, input),
     pull,
     retarget: (number, base) =>
@@ -135,6 +161,7 @@ export function driven(world: World, repository: Repository): Repo {
     reopen: (number) => void (pull(number).state = 'open'),
     merge: (number, method = 'merge', by = 'octocat') =>
       mergePull(world, repository, { pull: pull(number), method, by }),
+    mergeQueued: (number) => mergeQueued(world, repository, pull(number)),
     openIssue(title, author = 'octocat') {
       const number = nextNumber(repository);
       const opened: Issue = {

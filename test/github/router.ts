@@ -2,7 +2,9 @@ import type { Route } from './call.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { commitRoutes } from './routes/commits.ts';
 import { contentRoutes } from './routes/contents.ts';
+import { environmentRoutes } from './routes/environments.ts';
 import { gitDataRoutes } from './routes/git-data.ts';
+import { protectionRoutes } from './routes/protection.ts';
 import { pullRoutes } from './routes/pulls.ts';
 import { repositoryRoutes } from './routes/repository.ts';
 import { treeRoutes } from './routes/trees.ts';
@@ -14,7 +16,10 @@ const compiled = (path: string): RegExp =>
 const ROUTES = [
   ...pullRoutes,
   ...commentRoutes,
+  // A branch's name may hold slashes: its protection is looked for first.
+  ...protectionRoutes,
   ...repositoryRoutes,
+  ...environmentRoutes,
   ...commitRoutes,
   ...treeRoutes,
   ...contentRoutes,

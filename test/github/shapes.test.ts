@@ -1,6 +1,8 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import type { commentShape } from './shapes/comment.ts';
 import type { commitShape, fileShape, gitCommitShape } from './shapes/commit.ts';
+import type { branchPolicyShape, environmentShape } from './shapes/environment.ts';
+import type { protectionShape } from './shapes/protection.ts';
 import type { pullShape, pullSummaryShape } from './shapes/pull.ts';
 import type { referenceShape } from './shapes/reference.ts';
 import type { repositoryShape } from './shapes/repository.ts';
@@ -40,6 +42,18 @@ describe('the shapes of answers', () => {
     >().toBeNever();
     expectTypeOf<Wrong<ReturnType<typeof gitCommitShape>, Data<Rest['git']['getCommit']>>>().toBeNever();
     expectTypeOf<Wrong<ReturnType<typeof referenceShape>, Data<Rest['git']['getRef']>>>().toBeNever();
+    expectTypeOf<
+      Wrong<ReturnType<typeof protectionShape>, Data<Rest['repos']['getBranchProtection']>>
+    >().toBeNever();
+    expectTypeOf<
+      Wrong<ReturnType<typeof environmentShape>, Data<Rest['repos']['getEnvironment']>>
+    >().toBeNever();
+    expectTypeOf<
+      Wrong<
+        ReturnType<typeof branchPolicyShape>,
+        Data<Rest['repos']['listDeploymentBranchPolicies']>['branch_policies'][number]
+      >
+    >().toBeNever();
     expectTypeOf<Wrong<ReturnType<typeof fileShape>, NonNullable<Commit['files']>[number]>>().toBeNever();
   });
 });

@@ -4,7 +4,7 @@ import { type Objects, newObjects } from './objects.ts';
 export type Access = 'read' | 'write';
 
 /** The permissions of a workflow's job that the routes ask for. */
-export type Permission = 'contents' | 'pull_requests' | 'issues';
+export type Permission = 'contents' | 'pull_requests' | 'issues' | 'actions' | 'administration';
 
 /** Who a token acts as, and what it may do. */
 export interface Token {
@@ -53,6 +53,20 @@ export interface Pull extends Issue {
 /** How a branch refuses direct commits. */
 export type Protection = 'classic' | 'ruleset';
 
+/** What a protected branch asks of a pull request. */
+export interface Reviews {
+  readonly approvals: number;
+  readonly dismissStale: boolean;
+  readonly codeOwners: boolean;
+  readonly lastPush: boolean;
+}
+
+/** From where an environment takes jobs: any ref, branches with classic protection, or those that are named. */
+export type DeploymentPolicy =
+  | 'anywhere'
+  | 'protected-branches'
+  | readonly { readonly type: 'branch' | 'tag'; readonly name: string }[];
+
 /** One repository. */
 export interface Repository {
   readonly id: number;
@@ -64,6 +78,9 @@ export interface Repository {
   readonly objects: Objects;
   readonly branches: Map<string, string>;
   readonly protections: Map<string, Protection>;
+  /** What protected branches ask of pull requests, where it is not the usual. */
+  readonly reviews: Map<string, Reviews>;
+  readonly environments: Map<string, DeploymentPolicy>;
   /** Logins that may commit to protected branches. */
   readonly bypass: Set<string>;
   readonly pulls: Map<number, Pull>;
@@ -132,6 +149,8 @@ export function addRepository(world: World, fullName: string, options: Repositor
     objects: fork?.objects ?? newObjects(),
     branches: new Map(fork?.branches),
     protections: new Map(),
+    reviews: new Map(),
+    environments: new Map(),
     bypass: new Set(),
     pulls: new Map(),
     issues: new Map(),

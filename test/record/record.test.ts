@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReviewRecord } from '../../src/model/record.ts';
 import { commentMarker, emptyMarkerLine, markerLine, readRecord } from '../../src/plan/comment-marker.ts';
-import { recordedChange, unreviewed } from '../../src/plan/record.ts';
-import { creation, fields, replacement, update } from '../render/build.ts';
+import { recordedChange } from '../../src/plan/record.ts';
+import { creation, fields, replacement } from '../render/build.ts';
 
 const digest = `sha256:${'1'.repeat(64)}`;
 const record = (parts: Partial<ReviewRecord> = {}): ReviewRecord => ({
@@ -65,40 +65,5 @@ describe('the record in a comment', () => {
     `text before\n${markerLine(record())}`,
   ])('is none in %j', (body) => {
     expect(readRecord(body)).toBeNull();
-  });
-});
-
-describe('what was shown', () => {
-  it('covers the same change and no other', () => {
-    const shown = [of(raise('29'))];
-    expect(unreviewed({ changes: [raise('29')], digest }, shown)).toEqual([]);
-    expect(unreviewed({ changes: [raise('30')], digest }, shown)).toHaveLength(1);
-    const other = update('price/pro/monthly', { fields: fields({ amount: ['25', '29'] }) });
-    expect(unreviewed({ changes: [other], digest }, shown)).toHaveLength(1);
-  });
-
-  it('may be shown field by field, by several pull requests', () => {
-    const product = (moved: Parameters<typeof fields>[0]) => update('product/pro', { fields: fields(moved) });
-    const both = product({ name: ['Pro', 'Pro+'], url: [null, 'https://example.com'] });
-    const first = of(product({ name: ['Pro', 'Pro+'] }));
-    expect(unreviewed({ changes: [both], digest }, [first]).map((change) => change.fields)).toEqual([
-      [{ path: 'url', before: null, after: 'https://example.com' }],
-    ]);
-    const second = of(product({ url: [null, 'https://example.com'] }));
-    expect(unreviewed({ changes: [both], digest }, [first, second])).toEqual([]);
-  });
-
-  it('is, of an object that is taken over, which one it is', () => {
-    const adopted = update('product/pro', { action: 'adopt' });
-    expect(unreviewed({ changes: [adopted], digest }, [record()])).toHaveLength(1);
-    const other = update('product/pro', { action: 'adopt', raw: { id: 'prod_2', object: 'product' } });
-    expect(unreviewed({ changes: [other], digest }, [of(adopted)])).toHaveLength(1);
-    expect(unreviewed({ changes: [adopted], digest }, [of(adopted)])).toEqual([]);
-  });
-
-  it('is the whole plan or nothing where only its digest was kept', () => {
-    const shown = [record({ changes: null })];
-    expect(unreviewed({ changes: [raise('29')], digest }, shown)).toEqual([]);
-    expect(unreviewed({ changes: [raise('29')], digest: 'sha256:2' }, shown)).toHaveLength(1);
   });
 });

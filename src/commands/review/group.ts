@@ -1,9 +1,10 @@
+import { atOnce } from '../../lib/at-once.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { unreviewed } from '../../plan/record.ts';
 import { EXIT } from '../io.ts';
+import { recordsOf } from '../release/reviewed.ts';
 import type { Result } from '../run.ts';
 import type { PlannedMerge } from './plan-merge.ts';
-import { recordsOf } from './records.ts';
 import type { ReviewRequest } from './request.ts';
 
 /** How a merge group is judged. */
@@ -31,7 +32,7 @@ async function pullRequestsIn(
  * changes must be in the record of one of its pull requests; in live mode no guard may stand.
  */
 export async function judgeGroup(
-  { review, workspace, baseCommit }: PlannedMerge,
+  { review, workspace, applied, baseCommit }: PlannedMerge,
   request: ReviewRequest,
 ): Promise<Verdict> {
   const { environment } = workspace;
@@ -45,10 +46,13 @@ export async function judgeGroup(
   }
   if (environment.review === 'none' || review.own.length === 0) return PASSED;
   const numbers = await pullRequestsIn(request, baseCommit);
-  const records = await recordsOf(request.github, numbers, environment.name);
-  const missing = unreviewed({ changes: review.own, digest }, records);
+  const { github, defaultBranch } = request;
+  const pulls = await atOnce([...numbers], (number) => github.pullRequest(number));
+  const shown = await recordsOf(github, pulls, { environment: environment.name, defaultBranch });
+  const records = shown.flatMap(({ record }) => record ?? []);
+  const missing = unreviewed({ changes: review.own, digest, applied }, records);
   if (missing.length === 0) return PASSED;
-  const keys = missing.map(({ action, key }) => `${action} ${key}`).join(', ');
+  const keys = missing.map(({ change }) => `${change.action} ${change.key}`).join(', ');
   const problem: Diagnostic = {
     severity: 'error',
     code: 'review.not-reviewed',

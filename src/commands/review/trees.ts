@@ -12,20 +12,28 @@ export interface Trees {
 }
 
 /**
+ * Refuses manifests that are links.
+ *
+ * @throws {Fault} `review.link`.
+ */
+export function refuseLinks(plans: string, tree: ReadonlyMap<string, string>): void {
+  const link = [...tree].find(([name, id]) => id.startsWith(LINK) && isManifest(plans, name));
+  if (link === undefined) return;
+  throw new Fault(
+    'review.link',
+    `${link[0]} is a symbolic link, and a review cannot see what it led to before`,
+    'Put the file itself there.',
+  );
+}
+
+/**
  * Refuses a working folder that is not the commit that is planned, and manifests that are links: what a link leads to
  * can change where nobody compares.
  *
  * @throws {Fault} `review.other-checkout` or `review.link`.
  */
 export async function checkCheckout(plans: string, commit: string, { merge }: Trees): Promise<void> {
-  const link = [...merge].find(([name, id]) => id.startsWith(LINK) && isManifest(plans, name));
-  if (link !== undefined) {
-    throw new Fault(
-      'review.link',
-      `${link[0]} is a symbolic link, and a review cannot see what it led to before`,
-      'Put the file itself there.',
-    );
-  }
+  refuseLinks(plans, merge);
   const path = await differsFrom(plans, merge);
   if (path === null) return;
   throw new Fault(

@@ -7,6 +7,7 @@ import { nodeId } from '../shapes/user.ts';
 import type { Repository, Token, World } from '../world.ts';
 import { protectionFault } from '../write.ts';
 import { GraphqlError } from './error.ts';
+import { repositoryOf } from './repository.ts';
 
 /** https://docs.github.com/graphql/reference/input-objects#createcommitonbranchinput */
 interface Input {
@@ -28,11 +29,8 @@ const required = (value: string | undefined, field: string): string => {
   );
 };
 
-function repositoryOf(world: World, token: Token, fullName: string): Repository {
-  const repository = world.repositories.get(fullName.toLowerCase());
-  if (repository === undefined || !may(token, repository, { permission: 'contents', access: 'read' })) {
-    throw new GraphqlError('NOT_FOUND', `Could not resolve to a Repository with the name '${fullName}'.`);
-  }
+function writableRepository(world: World, token: Token, fullName: string): Repository {
+  const repository = repositoryOf(world, token, fullName);
   if (may(token, repository, { permission: 'contents', access: 'write' })) return repository;
   throw new GraphqlError('FORBIDDEN', lacking(token));
 }
@@ -61,7 +59,7 @@ export function createCommitOnBranch(world: World, token: Token, input: Input): 
   const branch = required(input.branch?.branchName, 'branch.branchName').replace(/^refs\/heads\//, '');
   const headline = required(input.message?.headline, 'message.headline');
   const expected = required(input.expectedHeadOid, 'expectedHeadOid');
-  const repository = repositoryOf(world, token, fullName);
+  const repository = writableRepository(world, token, fullName);
   const head = repository.branches.get(branch);
   if (head === undefined) throw new GraphqlError('NOT_FOUND', `No ref exists for the branch "${branch}".`);
   if (head !== expected) {

@@ -3,6 +3,7 @@ import { accountId, nodeId } from '../shapes/user.ts';
 import type { Token, World } from '../world.ts';
 import { createCommitOnBranch } from './commit-on-branch.ts';
 import { GraphqlError } from './error.ts';
+import { repositoryFields } from './repository.ts';
 import { type Operation, type Selection, type Value, parseOperation } from './parse.ts';
 
 /** A GraphQL request that can be read. */
@@ -36,14 +37,27 @@ function given(value: Value, variables: Readonly<Record<string, unknown>>): unkn
   return Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, given(one, variables)]));
 }
 
-/** What a document asked for, out of everything that there is; a field that is not there is an error. */
-function selected(whole: unknown, selections: readonly Selection[], type: string): unknown {
-  if (selections.length === 0 || typeof whole !== 'object' || whole === null) return whole;
+/** Arguments with their variables filled in. */
+type Given = (args: Selection['args']) => Readonly<Record<string, unknown>>;
+
+/**
+ * What a document asked for, out of everything that there is; a field that is not there is an error. A field that
+ * takes arguments is a function of them.
+ */
+function selected(
+  whole: unknown,
+  { name: type, below }: Pick<Selection, 'name' | 'below'>,
+  filled: Given,
+): unknown {
+  if (below.length === 0 || typeof whole !== 'object' || whole === null) return whole;
   const known = whole as Record<string, unknown>;
   return Object.fromEntries(
-    selections.map(({ name, alias, below }) => {
+    below.map((selection) => {
+      const { name, alias, args } = selection;
       if (!(name in known)) throw new GraphqlError(null, `Field '${name}' doesn't exist on type '${type}'`);
-      return [alias, selected(known[name], below, name)];
+      const field = known[name];
+      const value: unknown = typeof field === 'function' ? field(filled(args)) : field;
+      return [alias, selected(value, selection, filled)];
     }),
   );
 }
@@ -52,19 +66,22 @@ interface Caller {
   readonly world: World;
   readonly token: Token;
   readonly request: GraphqlRequest;
+  readonly filled: Given;
 }
 
-function resolve({ world, token, request }: Caller, selection: Selection): unknown {
+function resolve({ world, token, request, filled }: Caller, selection: Selection): unknown {
   const field = `${request.operation.type}.${selection.name}`;
   if (field === 'query.viewer') {
     const id = accountId(token.login);
     return { login: token.login, id: nodeId('U', id), databaseId: id, __typename: 'User' };
   }
   if (field === 'mutation.createCommitOnBranch') {
-    const input = given(selection.args.input ?? null, request.variables) as Parameters<
-      typeof createCommitOnBranch
-    >[2];
+    const input = (filled(selection.args).input ?? null) as Parameters<typeof createCommitOnBranch>[2];
     return createCommitOnBranch(world, token, input);
+  }
+  if (field === 'query.repository') {
+    const { owner, name } = filled(selection.args);
+    return repositoryFields(world, token, `${String(owner)}/${String(name)}`);
   }
   const type = request.operation.type === 'query' ? 'Query' : 'Mutation';
   throw new GraphqlError(null, `Field '${selection.name}' doesn't exist on type '${type}'`);
@@ -74,13 +91,12 @@ function resolve({ world, token, request }: Caller, selection: Selection): unkno
 export function executeGraphql(world: World, token: Token, request: GraphqlRequest): Answer {
   const data: Record<string, unknown> = {};
   const errors: unknown[] = [];
+  const filled: Given = (args) =>
+    Object.fromEntries(Object.entries(args).map(([name, value]) => [name, given(value, request.variables)]));
   for (const selection of request.operation.selections) {
     try {
-      data[selection.alias] = selected(
-        resolve({ world, token, request }, selection),
-        selection.below,
-        selection.name,
-      );
+      const whole = resolve({ world, token, request, filled }, selection);
+      data[selection.alias] = selected(whole, selection, filled);
     } catch (error) {
       if (!(error instanceof GraphqlError)) throw error;
       data[selection.alias] = null;

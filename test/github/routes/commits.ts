@@ -1,9 +1,9 @@
 import { demand } from '../access.ts';
 import { notFound, ok, refusal } from '../answer.ts';
 import type { Call, Route } from '../call.ts';
-import { between, changedFiles, mergeBase } from '../history.ts';
+import { ancestors, between, changedFiles, mergeBase } from '../history.ts';
 import type { Commit } from '../objects.ts';
-import { pageOf } from '../paging.ts';
+import { paged, pageOf } from '../paging.ts';
 import { resolve } from '../refs.ts';
 import { commitShape, fileShape, gitCommitShape } from '../shapes/commit.ts';
 
@@ -31,6 +31,19 @@ function commit(call: Call) {
   const files = filesBetween(call, found.parents[0], found.id);
   const stats = { total: files.length, additions: files.length, deletions: 0 };
   return ok({ ...commitShape(found, repository, world.url), stats, files });
+}
+
+/** Newest first, and without a path or a time: https://docs.github.com/rest/commits/commits#list-commits */
+function list(call: Call) {
+  const { world, repository, query } = call;
+  const docs = '/commits/commits#list-commits';
+  readable(call, docs);
+  const from = resolve(repository, query.get('sha') ?? repository.defaultBranch);
+  if (from === undefined) throw notFound(docs);
+  const known = ancestors(repository.objects, from.id);
+  const all = [...repository.objects.commits.values()].filter(({ id }) => known.has(id)).reverse();
+  const page = pageOf(world, call, { all });
+  return paged({ ...page, items: page.items.map((one) => commitShape(one, repository, world.url)) });
 }
 
 /** https://docs.github.com/rest/git/commits#get-a-commit-object */
@@ -98,6 +111,7 @@ function compare(call: Call) {
 
 /** Commits and what lies between two of them. */
 export const commitRoutes: readonly Route[] = [
+  { method: 'GET', path: '/commits', handle: list },
   { method: 'GET', path: '/commits/:ref+', handle: commit },
   { method: 'GET', path: '/git/commits/:commit', handle: gitCommit },
   { method: 'GET', path: '/compare/:basehead+', handle: compare },

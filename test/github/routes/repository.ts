@@ -1,7 +1,6 @@
 import { notFound, ok, refusal } from '../answer.ts';
 import { demand, may } from '../access.ts';
 import type { Call, Route } from '../call.ts';
-import { paged, pageOf } from '../paging.ts';
 import { branchIn } from '../refs.ts';
 import { commitShape } from '../shapes/commit.ts';
 import { referenceShape } from '../shapes/reference.ts';
@@ -62,37 +61,9 @@ function reference(call: Call) {
   return ok(referenceShape(repository, branch, world.url));
 }
 
-/** https://docs.github.com/rest/repos/rules#get-rules-for-a-branch: of rulesets only, never classic protection. */
-function rules(call: Call) {
-  const { world, repository, params } = call;
-  const source = {
-    ruleset_source_type: 'Repository',
-    ruleset_source: repository.fullName,
-    ruleset_id: 42,
-  };
-  const parameters = {
-    required_approving_review_count: 1,
-    dismiss_stale_reviews_on_push: false,
-    require_code_owner_review: true,
-    require_last_push_approval: false,
-    required_review_thread_resolution: false,
-    allowed_merge_methods: ['merge', 'squash', 'rebase'],
-  };
-  const all =
-    repository.protections.get(params.branch!) === 'ruleset'
-      ? [
-          { type: 'deletion', ...source },
-          { type: 'non_fast_forward', ...source },
-          { type: 'pull_request', ...source, parameters },
-        ]
-      : [];
-  return paged(pageOf(world, call, { all }));
-}
-
 /** What a repository is and where its branches are. */
 export const repositoryRoutes: readonly Route[] = [
   { method: 'GET', path: '', handle: repository },
   { method: 'GET', path: '/branches/:branch+', handle: branch },
   { method: 'GET', path: '/git/ref/:ref+', handle: reference },
-  { method: 'GET', path: '/rules/branches/:branch+', handle: rules },
 ];

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { ACCOUNT, newPatient, READING } from './patient.ts';
+
+describe('the key', () => {
+  it('is in order when it is restricted and of the account that is configured', async () => {
+    const patient = await newPatient();
+    const { of } = await patient.doctor();
+    expect(of('key')).toEqual(['ok: there is a restricted key of test mode']);
+    expect(of('account')).toEqual([`ok: the key is of ${ACCOUNT}, in the mode of the environment test`]);
+    expect(of('key-reads').every((finding) => finding.startsWith('ok: '))).toBe(true);
+    expect(of('key-excess')).toEqual(['ok: the key may read nothing that was tried and is not needed']);
+  });
+
+  it('is an error when there is none, and nothing is asked of Stripe', async () => {
+    const patient = await newPatient();
+    const { of, exit } = await patient.doctor({});
+    expect(of('key')).toEqual(['error: there is no Stripe key in STRIPE_API_KEY']);
+    expect(exit).toBe(1);
+    expect(patient.emulator.requests().total).toBe(0);
+    expect(of('manifests')).toEqual(['ok: the manifests are valid: 3 objects']);
+  });
+
+  it('is a warning when it is a secret key, whose excess goes without saying', async () => {
+    const patient = await newPatient();
+    const { of, exit } = await patient.doctor({ STRIPE_API_KEY: 'sk_test_everything0123' });
+    expect(of('key')[0]).toMatch(/^warning: the key of test mode is a secret key/);
+    expect([...of('key-excess'), ...of('key-writes')]).toEqual([]);
+    expect(exit).toBe(0);
+  });
+
+  it('is an error when its mode is not that of the environment, and is sent nowhere', async () => {
+    const patient = await newPatient();
+    const { of } = await patient.doctor({ STRIPE_API_KEY: 'rk_live_0123456789' }, { env: 'test' });
+    expect(of('account')).toEqual(['error: the key is for live mode, but the environment test is test']);
+    expect(of('key-reads')).toEqual([]);
+    expect(patient.emulator.requests().total).toBe(0);
+  });
+
+  it('is an error when no environment is of its mode', async () => {
+    const patient = await newPatient();
+    const { of } = await patient.doctor({ STRIPE_API_KEY: 'rk_live_0123456789' });
+    expect(of('configuration')).toEqual(["error: no environment is of the key's mode (live)"]);
+  });
+
+  it('is an error when it is of another account, which is then not read', async () => {
+    const patient = await newPatient();
+    patient.repository.write(
+      '.github/pricebook.yaml',
+      'environments:\n  test: { account: acct_1Another, livemode: false }\n',
+    );
+    const { of } = await patient.doctor();
+    expect(of('account')).toEqual([
+      `error: the key is for the account ${ACCOUNT}, but the environment test is acct_1Another`,
+    ]);
+    expect(patient.emulator.requests()).toEqual({ total: 1, routes: { 'GET /v1/account': 1 } });
+  });
+});
+
+describe('the permissions of the key', () => {
+  it.each([
+    ['product_read', '/v1/products'],
+    ['plan_read', '/v1/prices'],
+    ['billing_meter_read', '/v1/billing/meters'],
+  ])('are an error without %s', async (name, path) => {
+    const patient = await newPatient();
+    const { of, fixes, exit } = await patient.doctor({ STRIPE_API_KEY: `${READING}_without_${name}` });
+    const errors = of('key-reads').filter((finding) => finding.startsWith('error'));
+    expect(errors).toEqual([`error: the key may not read ${path}: nothing can be planned`]);
+    expect(fixes('key-reads')).toContain(`Give it the permission ${name}.`);
+    expect(exit).toBe(1);
+  });
+
+  it('are an error where the account cannot be read', async () => {
+    const patient = await newPatient();
+    const { of } = await patient.doctor({ STRIPE_API_KEY: `${READING}_without_connected_account_read` });
+    expect(of('account')[0]).toContain("Having the 'rak_connected_account_read' permission");
+  });
+
+  it('need none for subscriptions, and it is said what is missed', async () => {
+    const patient = await newPatient();
+    const { of, fixes } = await patient.doctor({ STRIPE_API_KEY: `${READING}_without_subscription_read` });
+    expect(of('key-reads').at(-1)).toBe(
+      'ok: the key may not read subscriptions: comments do not say how many subscribe',
+    );
+    expect(fixes('key-reads').at(-1)).toContain('subscription_read');
+  });
+
+  it('are a warning where they are more than what is needed', async () => {
+    const patient = await newPatient();
+    const { of } = await patient.doctor({ STRIPE_API_KEY: 'rk_test_0123456789' });
+    expect(of('key-excess')).toEqual(['warning: the key may read customers, which Pricebook never needs']);
+  });
+
+  it('to write are not known, and those of a release are named', async () => {
+    const patient = await newPatient();
+    const [finding] = (await patient.doctor()).of('key-writes');
+    expect(finding).toMatch(/^unknown: .*product_write, billing_meter_write, plan_write$/);
+  });
+});

@@ -1,0 +1,34 @@
+import { may } from '../access.ts';
+import { entryAt } from '../files.ts';
+import { resolve } from '../refs.ts';
+import type { Repository, Token, World } from '../world.ts';
+import { GraphqlError } from './error.ts';
+
+/** The repository of that name as a token may read it. */
+export function repositoryOf(world: World, token: Token, fullName: string): Repository {
+  const repository = world.repositories.get(fullName.toLowerCase());
+  if (repository !== undefined && may(token, repository, { permission: 'contents', access: 'read' })) {
+    return repository;
+  }
+  throw new GraphqlError('NOT_FOUND', `Could not resolve to a Repository with the name '${fullName}'.`);
+}
+
+const typeOf = (mode: string): string => (mode === '040000' ? 'Tree' : 'Blob');
+
+/** What `<commit>:<path>` names, as `git rev-parse` takes it: nothing is null, and a submodule has no object here. */
+function objectAt(repository: Repository, expression: string) {
+  const [, commit = '', path = ''] = /^([^:]+):(.*)$/s.exec(expression) ?? [];
+  const found = resolve(repository, commit);
+  const entry = found === undefined ? undefined : entryAt(repository.objects, found.tree, path);
+  if (entry === undefined || entry.mode === '160000') return null;
+  return { oid: entry.id, __typename: typeOf(entry.mode) };
+}
+
+/** https://docs.github.com/graphql/reference/objects#repository */
+export function repositoryFields(world: World, token: Token, fullName: string) {
+  const repository = repositoryOf(world, token, fullName);
+  return {
+    nameWithOwner: repository.fullName,
+    object: ({ expression }: { readonly expression: string }) => objectAt(repository, expression),
+  };
+}
