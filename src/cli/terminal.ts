@@ -19,6 +19,10 @@ async function confirm(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return /^yes$/i.test((await terminal.question(`${question} Only "yes" goes ahead: `)).trim());
+  } catch (error) {
+    // Ctrl+C and Ctrl+D are a no.
+    if (error instanceof Error && error.name === 'AbortError') return false;
+    throw error;
   } finally {
     terminal.close();
   }

@@ -67,8 +67,8 @@ function refuse(result: Exclude<Committed, { status: 'committed' }>, branch: str
   const why = result.status === 'refused' ? result.why : `${branch} kept moving`;
   throw new Fault(
     'snapshot.not-committed',
-    `everything was done, and the snapshot could not be committed to ${branch}: ${why}`,
-    'Give the job "contents: write"; where the branch is protected, name another one with the input snapshot-branch. Nothing is lost: the next run finds every object by its marker.',
+    `the snapshot could not be committed to ${branch}: ${why}`,
+    'Give the job "contents: write"; where the branch is protected, name another one with the input snapshot-branch. What was done in Stripe is not lost: the next run finds every object by its marker.',
   );
 }
 

@@ -2,7 +2,7 @@ import type { Kind } from '../kinds/kind.ts';
 import type { Change } from '../model/change.ts';
 import type { GuardLimits } from '../model/config.ts';
 import type { Guard, Loss } from '../model/plan.ts';
-import type { AppliedState, Desired } from '../model/state.ts';
+import type { AppliedState, Desired, LiveState } from '../model/state.ts';
 
 /** What guards look at. */
 export interface GuardInput {
@@ -11,6 +11,7 @@ export interface GuardInput {
   readonly desired: readonly Desired[];
   readonly applied: AppliedState | null;
   readonly livemode: boolean;
+  readonly live: LiveState;
   readonly limits: GuardLimits;
   /** `ACTION:KEY` texts: objects that guards do not count. */
   readonly allow: ReadonlySet<string>;

@@ -10,6 +10,8 @@ const subjectOf = (change: Change): string =>
 /** True for what the manifests ask for, and not time or an interrupted run. */
 const isDecided = (change: Change): boolean => change.action !== 'archive' || change.cause === 'removed';
 
+const endsIn = ({ action }: Change): boolean => action === 'archive' || action === 'forget';
+
 const sameMove = (a: FieldChange, b: FieldChange): boolean =>
   a.path === b.path && equal(a.before, b.before) && equal(a.after, b.after);
 
@@ -29,18 +31,16 @@ export function reviewOf(merge: Plan, base: Pick<Plan, 'changes'>): Review {
   const earlier: Change[] = [];
   for (const change of merge.changes) {
     const known = before.get(subjectOf(change));
-    if (known?.action !== change.action) own.push(change);
-    else {
-      const fields = without(change.fields, known.fields);
-      if (fields.length === 0) earlier.push(change);
-      else own.push({ ...change, fields });
-    }
+    const fields = known === undefined ? change.fields : without(change.fields, known.fields);
+    if (known?.action === change.action && fields.length === 0) earlier.push(change);
+    else own.push(fields.length === change.fields.length ? change : { ...change, fields });
   }
   const decided = new Set(merge.changes.filter(isDecided).map(({ key }) => key));
   const withdrawn = base.changes.flatMap((change): readonly Change[] => {
     const now = after.get(subjectOf(change));
-    // Something else happens to the object now, and that is told.
-    if (now?.action !== change.action) return decided.has(change.key) ? [] : [change];
+    if (now === undefined) return decided.has(change.key) ? [] : [change];
+    // Where it goes off sale altogether, that is told.
+    if (now.action !== change.action && endsIn(now)) return [];
     const paths = new Set(now.fields.map(({ path }) => path));
     const fields = change.fields.filter(({ path }) => !paths.has(path));
     return fields.length === 0 ? [] : [{ ...change, fields }];

@@ -1,5 +1,5 @@
 import { groupBy } from '../lib/group.ts';
-import type { Change, Creation, Replacement } from '../model/change.ts';
+import { stripeIdOf, type Change, type Creation, type Replacement } from '../model/change.ts';
 import type { ResourceKey } from '../model/key.ts';
 import type { Guard } from '../model/plan.ts';
 import type { Spec } from '../model/spec.ts';
@@ -17,12 +17,35 @@ function specBefore(change: Creation | Replacement, { applied }: GuardInput): Sp
   return applied?.resources.get(change.formerKey ?? change.key)?.spec;
 }
 
+/**
+ * What is found until now under a unique value that the object takes from another: whoever asks for a lookup key gets
+ * another price from then on, whatever the two are called.
+ */
+function specsTaken(change: Change, { kindNamed, live }: GuardInput): readonly Spec[] {
+  const kind = kindNamed(change.kind);
+  const own = stripeIdOf(change);
+  const taken = change.fields.filter(
+    ({ path, after }) => path !== 'key' && typeof after === 'string' && kind.policy(path).exclusive === true,
+  );
+  if (!('target' in change) || taken.length === 0) return [];
+  return (live.objects.get(change.kind) ?? [])
+    .filter(
+      (raw) => raw.id !== own && taken.some(({ path, after }) => kind.naturalKeysOf(raw)[path] === after),
+    )
+    .map((raw) => kind.decode(raw))
+    .flatMap((decoded) => ('spec' in decoded ? [decoded.spec] : []));
+}
+
 /** By how many percent an amount moves at most: 0 where none does, null where no percentage says it. */
 function percent(change: Change, input: GuardInput): number | null {
+  if (!('target' in change)) return 0;
   const before = isNew(change) ? specBefore(change, input) : undefined;
-  if (before === undefined || !isNew(change)) return 0;
-  const text = input.kindNamed(change.kind).priceChange?.(before, change.target);
-  return text === undefined ? 0 : text === null ? null : Number(text);
+  const kind = input.kindNamed(change.kind);
+  const moves = [...(before === undefined ? [] : [before]), ...specsTaken(change, input)].map((spec) =>
+    kind.priceChange?.(spec, change.target),
+  );
+  if (moves.includes(null)) return null;
+  return Math.max(0, ...moves.map((text) => Number(text ?? 0)));
 }
 
 /** The new prices of which every comparable sibling is at least that factor away. */

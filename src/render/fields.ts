@@ -39,8 +39,11 @@ function percent({ before, after }: FieldChange): Phrase {
   return [` (${compareAmounts(from, to) < 0 ? '+' : '-'}${by}%)`];
 }
 
-/** Two long texts, both cut to where they differ. */
-function differing(before: string, after: string): readonly [string, string] {
+/** Said of two texts that read the same. */
+export const UNSEEN = '(they differ in what is not shown)';
+
+/** Two long texts, harmless already, both cut to where they differ; shorter ones as they are. */
+export function differing(before: string, after: string): readonly [string, string] {
   if (Math.max(before.length, after.length) <= LONG) return [before, after];
   const shorter = Math.min(before.length, after.length);
   let same = 0;
@@ -85,7 +88,7 @@ export function fieldRows(field: FieldChange, currencies: Currencies): readonly 
   const [from, to] = differing(old ?? '', now ?? '');
   const side = (value: string | null, shown: string): Phrase =>
     value === null ? ['not set'] : [{ value: shown }];
-  const note = old === now ? [' (they differ in what is not shown)'] : comparable ? percent(field) : [];
+  const note = old === now ? [` ${UNSEEN}`] : comparable ? percent(field) : [];
   const text = say`${side(old, from)} → ${side(now, to)}${note}`;
   return [{ label: path, text }];
 }

@@ -18,9 +18,14 @@ export async function readConfigFile(named: string | undefined): Promise<SourceF
   } = await readSource(path, 'config');
   if (problem !== undefined) throw new Fault(problem.code, problem.summary, problem.detail);
   if (file !== null || named === undefined) return file;
-  throw new Fault(
+  throw missingConfig(path);
+}
+
+/** A configuration that somebody named must exist: without it no limit of theirs would count. */
+export function missingConfig(path: string): Fault {
+  return new Fault(
     'config.unreadable',
     `there is no configuration ${path}`,
-    'Correct the path behind --config, or leave it out: the configuration is optional.',
+    'Correct the path that names it, or leave it out: the configuration is optional.',
   );
 }

@@ -35,7 +35,7 @@ export const BEFORE = [
   }),
   plan({
     code: 'team',
-    prices: { monthly: month('99'), yearly: year('990'), setup: 'amount: 500, interval: once' },
+    prices: { monthly: month('99'), yearly: month('990'), setup: 'amount: 500, interval: once' },
   }),
   plan({
     code: 'old',
@@ -71,7 +71,7 @@ export const AFTER = [
     fields: 'formerly: team\nmetadata: { tier: "3" }\n',
     prices: {
       monthly: `${month('99')}, lookup_key: team_yearly`,
-      yearly: `${year('990')}, lookup_key: team_monthly`,
+      yearly: `${month('990')}, lookup_key: team_monthly`,
     },
   }),
   plan({

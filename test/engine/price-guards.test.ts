@@ -99,6 +99,13 @@ describe('max_price_change', () => {
     });
   });
 
+  it('compares by lookup key, where a price takes it from another one', async ({ world }) => {
+    await applied(world, pro({ monthly: monthly('25', 'lookup_key: pro_monthly') }));
+    const renamed = pro({ m2: monthly('99', 'lookup_key: pro_monthly') });
+    expect(only(await world.plan(renamed))).toMatchObject({ actual: 296, allow: ['create:price/pro/m2'] });
+    expect(guardsOf(await world.plan(pro({ m2: monthly('26', 'lookup_key: pro_monthly') })))).toEqual([]);
+  });
+
   it('lists the keys, and is lifted price by price', async ({ world }) => {
     await applied(world, three(monthly('25')));
     const plan = await world.plan(three(monthly('99')));

@@ -11,6 +11,7 @@ import { reviewOf } from '../../plan/own.ts';
 import { emptyState } from '../../snapshot/state.ts';
 import { verifyAccount } from '../../stripe/account.ts';
 import type { Reader } from '../../stripe/client.ts';
+import { missingConfig } from '../../workspace/config-file.ts';
 import { readManifests } from '../../workspace/read.ts';
 import { keyOf, openReader } from '../connect.ts';
 import { chooseEnvironment, environmentsOf } from '../environment.ts';
@@ -58,6 +59,7 @@ async function openConfigFor(
   options: ReviewOptions,
   { rules, own }: GitSide,
 ): Promise<ReadConfig & { readonly written: Config }> {
+  if (own === null && options.config !== undefined) throw missingConfig(options.config);
   const read = own ?? { ...parseConfig(null), sources: new Map() };
   // Throws, with every problem of the manifests too.
   if (hasErrors(read.diagnostics)) plansOf(await readManifests(options.plans), read, null);

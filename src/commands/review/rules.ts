@@ -32,26 +32,27 @@ const introduced = ({ environments }: Config): Config['environments'] =>
   );
 
 /**
- * The configuration by which a pull request is judged. What a manifest means is its own: the default currency, and
- * which warnings are silent. What judges it is the default branch's: guards, review, retirement, accounts, the catalog's
+ * The configuration by which a pull request is judged. What a manifest means is its own: the default currency, which
+ * warnings are silent, and how fast Stripe is asked. What judges it is the default branch's: guards, review, retirement, accounts, the catalog's
  * name and what is ignored. An environment that only the pull request has gets the defaults of its mode. Where the
  * default branch has no configuration the defaults count, and the catalog's name that the pull request introduces.
  *
  * @param rules the configuration at the tip of the default branch, or null.
  */
 export function judgedBy(rules: Config | null, own: Config): Config {
-  const { defaultCurrency, lint } = own;
+  const { defaultCurrency, lint, maxRequestsPerSecond } = own;
   if (rules === null) {
     return {
       ...parseConfig(null).config,
       defaultCurrency,
       lint,
+      maxRequestsPerSecond,
       catalog: own.catalog,
       environments: introduced(own),
     };
   }
   const environments = new Map([...introduced(own), ...rules.environments]);
-  return { ...rules, defaultCurrency, lint, environments };
+  return { ...rules, defaultCurrency, lint, maxRequestsPerSecond, environments };
 }
 
 /** What to say of rules that cannot be read: the defaults are not what somebody wrote. */

@@ -7,7 +7,7 @@ import { counted, foldOf, plainEntry } from './counted.ts';
 import { changeLine } from './entries.ts';
 import { fixed, type Section } from './fit.ts';
 import { nameOf } from './subject.ts';
-import type { ReviewView } from './view.ts';
+import type { TellView } from './view.ts';
 
 const bullet = (phrase: Phrase): string => `- ${markdownPhrase(phrase)}\n`;
 
@@ -15,7 +15,7 @@ const bullet = (phrase: Phrase): string => `- ${markdownPhrase(phrase)}\n`;
 function fold(
   [title, intro]: readonly [title: string, intro: string],
   lines: readonly string[],
-  { rank, view }: { readonly rank: number; readonly view: ReviewView },
+  { rank, view }: { readonly rank: number; readonly view: TellView },
 ): readonly Section[] {
   if (lines.length === 0) return [];
   const frame = foldOf(`${title} (${lines.length})`, intro);
@@ -24,12 +24,12 @@ function fold(
 
 const isDue = (change: Change): boolean => change.action === 'archive' && change.cause === 'due';
 
-function driftLine({ key, severity, fields }: Drift, view: ReviewView): string {
+function driftLine({ key, severity, fields }: Drift, view: TellView): string {
   const moved = driftRows(fields).map(({ label, text }) => say`${label}: ${text}`);
   return bullet(say`**${named(nameOf(key, view))}** (${word(severity)}): ${joined(moved)}`);
 }
 
-function retiringLines({ plan, earlier }: Review, view: ReviewView): readonly string[] {
+function retiringLines({ plan, earlier }: Review, view: TellView): readonly string[] {
   const due = earlier.filter(isDue);
   return [
     ...plan.retiring.map(({ key, stripeId, due }) =>
@@ -39,14 +39,29 @@ function retiringLines({ plan, earlier }: Review, view: ReviewView): readonly st
   ];
 }
 
-const WITHDRAWN = [
-  'Taken back by this pull request',
-  'Merged earlier and not released yet. With this pull request it does not happen.',
-] as const;
-const EARLIER = [
-  'Merged earlier, not released yet',
-  'Other pull requests brought this. The next release applies it, whether this one is merged or not.',
-] as const;
+/** What other pull requests brought, of a base that is released and of another one. */
+const others = ({ standing, base }: TellView) =>
+  standing === 'informational'
+    ? ({
+        withdrawn: ['Taken back by this pull request', markdownPhrase(say`It is on ${base.ref} until then.`)],
+        earlier: [
+          'On the base already',
+          markdownPhrase(
+            say`Other pull requests brought this to ${base.ref}. Nothing is released from there.`,
+          ),
+        ],
+      } as const)
+    : ({
+        withdrawn: [
+          'Taken back by this pull request',
+          'Merged earlier and not released yet. With this pull request it does not happen.',
+        ],
+        earlier: [
+          'Merged earlier, not released yet',
+          'Other pull requests brought this. The next release applies it, whether this one is merged or not.',
+        ],
+      } as const);
+
 const RECOVERY = [
   'Mended by the next release',
   'Something was lost in Stripe, or a release was interrupted.',
@@ -65,15 +80,16 @@ const ORPHANS = [
 ] as const;
 
 /** What the account holds beside this pull request's own changes, each in a fold of its own. */
-export function asideSections(review: Review, rank: number, view: ReviewView): readonly Section[] {
+export function asideSections(review: Review, rank: number, view: TellView): readonly Section[] {
   const { plan, earlier, withdrawn } = review;
   const how = { rank, view };
   const lines = (changes: readonly Change[]): readonly string[] =>
     changes.map((change) => changeLine(change, view));
   const standing = earlier.filter((change) => !isDue(change));
+  const titles = others(view);
   const sections = [
-    ...fold(WITHDRAWN, lines(withdrawn), how),
-    ...fold(EARLIER, lines(standing.filter(({ recovery }) => !recovery)), how),
+    ...fold(titles.withdrawn, lines(withdrawn), how),
+    ...fold(titles.earlier, lines(standing.filter(({ recovery }) => !recovery)), how),
     ...fold(RECOVERY, lines(standing.filter(({ recovery }) => recovery)), how),
     ...fold(
       DRIFT,

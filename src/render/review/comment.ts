@@ -11,10 +11,12 @@ import { changesSection } from './entries.ts';
 import { fitted, fixed, type Section } from './fit.ts';
 import { footerText } from './footer.ts';
 import { headerText } from './header.ts';
+import { keyMoves } from './lookup-keys.ts';
+import { withParts } from './parts.ts';
 import { errorsSection, warningsSection } from './problems.ts';
 import { isHead } from './subject.ts';
 import { stayNote, uncountedWords } from './subscribers.ts';
-import type { ReviewView } from './view.ts';
+import type { ReviewView, TellView } from './view.ts';
 
 export type { ReviewView } from './view.ts';
 
@@ -43,7 +45,7 @@ function subscribersIntro(destructive: readonly Change[], { impact }: ReviewView
 }
 
 /** What the pull request itself does: what takes something away first, each told once. */
-function ownSections(own: readonly Change[], view: ReviewView): readonly Section[] {
+function ownSections(own: readonly Change[], view: TellView): readonly Section[] {
   const destructive = own.filter(takesAway);
   const others = own.filter((change) => !takesAway(change));
   return [
@@ -69,7 +71,9 @@ function ownSections(own: readonly Change[], view: ReviewView): readonly Section
  * conflicts and everything that goes off sale or is replaced are told, in a line each, or named; the rest is told, in
  * a line each, or counted.
  */
-export function reviewComment(review: Review, view: ReviewView): string {
+export function reviewComment(whole: Review, around: ReviewView): string {
+  const { review, parts } = withParts(whole);
+  const view = { ...around, parts, keyMoves: keyMoves(review.plan.changes, around.applied) };
   const { diagnostics, budget } = view;
   const sections = [
     fixed(headerText(review, view)),

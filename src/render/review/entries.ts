@@ -4,11 +4,12 @@ import { counted } from './counted.ts';
 import { takenWord } from './destructive.ts';
 import type { Section } from './fit.ts';
 import { namesText, roomOf, type ListName, type NamedEntry } from './names.ts';
+import { sharesCost } from './parts.ts';
 import { fullTitle, groupCode, groupTitle, isHead, shortName, subjectIn } from './subject.ts';
 import { tablesText } from './tables.ts';
 import type { Told } from './telling.ts';
 import { told } from './told.ts';
-import type { ReviewView } from './view.ts';
+import type { TellView } from './view.ts';
 
 const line = ({ first, note }: Told): string => `- ${markdownPhrase(say`${first}${note}`)}.\n`;
 
@@ -17,8 +18,8 @@ function paragraph({ first, more }: Told, tables: string): string {
   return `- ${sentences.join(' ')}\n${tables}`;
 }
 
-const hasTable = ({ action }: Change): boolean =>
-  action === 'create' || action === 'recreate' || action === 'replace';
+const hasTable = (change: Change, view: TellView): boolean =>
+  ['create', 'recreate', 'replace'].includes(change.action) && !sharesCost(change, view);
 
 /** The changes by their groups, in the order of the first of each, what the group is named for first. */
 function grouped(changes: readonly Change[]): readonly (readonly Change[])[] {
@@ -28,9 +29,9 @@ function grouped(changes: readonly Change[]): readonly (readonly Change[])[] {
   ]);
 }
 
-function entryOf(change: Change, group: readonly Change[], view: ReviewView): NamedEntry {
+function entryOf(change: Change, group: readonly Change[], view: TellView): NamedEntry {
   const words = told(change, subjectIn(group, change, view), view);
-  const tables = hasTable(change) ? tablesText(view.impact.tables.get(change.key) ?? []) : '';
+  const tables = hasTable(change, view) ? tablesText(view.impact.tables.get(change.key) ?? []) : '';
   const own = isHead(change)
     ? group.length === 1
       ? ''
@@ -58,7 +59,7 @@ export interface ChangesLayout {
 /** A section about changes, by plan; none without any. */
 export function changesSection(
   changes: readonly Change[],
-  view: ReviewView,
+  view: TellView,
   { title, intro, rest, ranks }: ChangesLayout,
 ): readonly Section[] {
   if (changes.length === 0) return [];
@@ -75,6 +76,6 @@ export function changesSection(
 }
 
 /** A change in one line that stands alone, wherever its plan is told. */
-export function changeLine(change: Change, view: ReviewView): string {
+export function changeLine(change: Change, view: TellView): string {
   return line(told(change, say`**${fullTitle(change, view)}**`, view));
 }

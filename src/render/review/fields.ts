@@ -1,14 +1,20 @@
 import { isList, type Json } from '../../lib/json.ts';
 import type { Change, FieldChange } from '../../model/change.ts';
 import { codesOf, isKey } from '../../model/key.ts';
-import { fieldRows } from '../fields.ts';
+import { fieldRows, UNSEEN } from '../fields.ts';
 import { moneyText } from '../money.ts';
 import { joined, named, say, type Phrase } from '../phrase.ts';
+import { terminalText } from '../safe.ts';
+import { costName } from './cost-name.ts';
+import { lookupKeyWords } from './lookup-keys.ts';
+import type { TellView } from './view.ts';
 
 /** Of a list, this many entries are named. */
 const MOST_ENTRIES = 12;
 /** UTF-16 units of a description that are quoted. */
 const LONGEST_QUOTE = 300;
+/** UTF-16 units of a name that are shown. */
+const LONGEST_NAME = 120;
 
 const textOf = (value: Json): string | null => (typeof value === 'string' ? value : null);
 
@@ -26,7 +32,13 @@ export function quoted(text: string): Phrase {
   return named(text, LONGEST_QUOTE);
 }
 
-type Words = (field: FieldChange) => Phrase | null;
+type Words = (field: FieldChange, change: Change, view: TellView) => Phrase | null;
+
+/** True for two texts that read the same, since they are cut or differ in what nobody sees. */
+const readAlike = (before: Json, after: Json, longest?: number): boolean =>
+  typeof before === 'string' &&
+  typeof after === 'string' &&
+  terminalText(before, longest) === terminalText(after, longest);
 
 const nameWords: Words = ({ before, after }) => {
   const [old, now] = [textOf(before), textOf(after)];
@@ -48,7 +60,8 @@ const featureWords: Words = ({ before, after }) => {
   if (added.length + removed.length === 0) return say`lists its features in another order`;
   if (added.length === 0) return say`no longer lists ${listed(removed)} among its features`;
   const end = removed.length === 0 ? [] : say`, no longer ${listed(removed)},`;
-  return say`now lists ${listed(added)}${end} among its features`;
+  const alike = added.some((each) => removed.some((other) => readAlike(each, other, LONGEST_NAME)));
+  return say`now lists ${listed(added)}${end} among its features${alike ? [` ${UNSEEN}`] : []}`;
 };
 
 const lastCode = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
@@ -57,13 +70,6 @@ const defaultPriceWords: Words = ({ after }) => {
   if (after === null) return say`has no default price any more`;
   const key = textOf(after) ?? '';
   return isKey(key) ? say`gets ${named(lastCode(key))} as its default price` : null;
-};
-
-const lookupKeyWords: Words = ({ before, after }) => {
-  const [old, now] = [textOf(before), textOf(after)];
-  if (old === null) return now === null ? null : say`gets the lookup key ${now}`;
-  const end = say`whoever asks Stripe for ${old} no longer finds it`;
-  return now === null ? say`loses its lookup key; ${end}` : say`gets the lookup key ${now}; ${end}`;
 };
 
 const activeWords: Words = ({ after }) =>
@@ -96,13 +102,27 @@ const WORDS: ReadonlyMap<string, Words> = new Map([
 const currencyWords: Words = ({ path, before, after }) => {
   const currency = /^currencies\.([a-z]{3,4})\.amount$/.exec(path)?.[1];
   if (currency === undefined || before !== null || typeof after !== 'string') return null;
-  return say`can also be paid in ${named(currency.toUpperCase())}: ${named(moneyText(after, currency))}`;
+  return say`can also be paid in ${named(currency.toUpperCase())}: ${costName(moneyText(after, currency))}`;
 };
 
 function plainWords(field: FieldChange, currency: string | undefined): Phrase {
   const [row, ...others] = fieldRows(field, { before: currency, after: currency });
   if (row === undefined || others.length > 0) return say`changes its ${field.path}`;
   return say`changes its ${row.label}: ${row.text}`;
+}
+
+/** UTF-16 units of a field's text that its words show, where those are not all that Markdown shows of a value. */
+const SHOWN: ReadonlyMap<string, number> = new Map([
+  ['name', LONGEST_NAME],
+  ['display_name', LONGEST_NAME],
+  ['description', LONGEST_QUOTE],
+]);
+
+/** The words of a field; before and after themselves where no words tell it, or they would read the same. */
+function wordsOf(field: FieldChange, change: Change, view: TellView): Phrase {
+  const { path, before, after } = field;
+  const words = readAlike(before, after, SHOWN.get(path)) ? null : WORDS.get(path)?.(field, change, view);
+  return currencyWords(field, change, view) ?? words ?? plainWords(field, change.currency);
 }
 
 /** What matters most to those who buy comes first: the order of the table. */
@@ -128,11 +148,12 @@ function isPartOfOption({ path }: FieldChange, fields: readonly FieldChange[]): 
 
 /** What happens to each of these fields, as the rest of a sentence that begins with the object: `is renamed …`. */
 export function fieldWords(
-  { currency, fields: all }: Change,
+  change: Change,
   fields: readonly FieldChange[],
+  view: TellView,
 ): readonly Phrase[] {
   return fields
-    .filter((field) => !isPartOfOption(field, all))
+    .filter((field) => !isPartOfOption(field, change.fields))
     .toSorted((a, b) => rankOf(a) - rankOf(b))
-    .map((field) => currencyWords(field) ?? WORDS.get(field.path)?.(field) ?? plainWords(field, currency));
+    .map((field) => wordsOf(field, change, view));
 }

@@ -1,7 +1,7 @@
-import { hasErrors } from '../../model/diagnostic.ts';
 import type { Review } from '../../model/review.ts';
 import { timeText } from '../findings.ts';
 import { markdownPhrase, named, say, type Phrase } from '../phrase.ts';
+import { isStopped } from './stopped.ts';
 import type { ReviewView } from './view.ts';
 
 /** Characters of a commit's id that people read. */
@@ -12,16 +12,13 @@ export function commitText(commit: string): Phrase {
   return say`${commit.slice(0, SHORT)}`;
 }
 
-const isStopped = ({ plan }: Review, { diagnostics }: ReviewView): boolean =>
-  plan.guards.length + plan.conflicts.length > 0 || hasErrors(diagnostics);
-
 /** What a release makes of this, and what to do where that is nothing. */
 function standingWords(review: Review, view: ReviewView): Phrase {
   switch (view.standing) {
     case 'recorded':
       if (isStopped(review, view)) return say`A release applies nothing of it while it is stopped.`;
       if (review.own.length === 0) return [];
-      return say`Recorded as this pull request’s changes; the release plans again after the merge.`;
+      return say`The release applies exactly this; if anything else would happen, it stops.`;
     case 'informational':
       return say`For information only: releases start from the default branch, and a pull request into that is reviewed again.`;
     case 'offline':

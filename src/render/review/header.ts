@@ -3,6 +3,7 @@ import type { Review } from '../../model/review.ts';
 import { markdownPhrase, named, say, type Phrase } from '../phrase.ts';
 import { capitalised } from './subject.ts';
 import { countWords } from './counts.ts';
+import { isStopped } from './stopped.ts';
 import type { ReviewView, Standing } from './view.ts';
 
 /** The first line of the text: which environment it is about. */
@@ -31,12 +32,17 @@ const NOTES: Readonly<Record<Standing, Phrase>> = {
 };
 
 /** What it means to customers, and which account it is. Where no field changes, only the snapshot does. */
-function accountText({ plan, own }: Review, standing: Standing): string {
-  const { livemode, account } = plan;
+function accountText(review: Review, view: ReviewView): string {
+  const { own } = review;
+  const { livemode, account } = review.plan;
   const where = account === '' ? [] : say` Account ${account}.`;
-  const changes = standing !== 'informational' && own.some(({ fields }) => fields.length > 0);
-  if (livemode && changes)
-    return alertText('CAUTION', say`The release after the merge changes what customers are offered.${where}`);
+  const changes = view.standing !== 'informational' && own.some(({ fields }) => fields.length > 0);
+  if (livemode && changes) {
+    const words = isStopped(review, view)
+      ? say`**Stopped**: a release applies nothing of this as it stands. It would change what customers are offered.`
+      : say`The release after the merge changes what customers are offered.`;
+    return alertText('CAUTION', say`${words}${where}`);
+  }
   return `${markdownPhrase(livemode ? where : say`Nobody is charged here.${where}`).trim()}\n\n`;
 }
 
@@ -51,5 +57,5 @@ export function headerText(review: Review, view: ReviewView): string {
   const words = NOTES[view.standing];
   const note = words.length === 0 ? '' : alertText('NOTE', words);
   const title = titleText(environmentWords(view.environment, plan));
-  return `${title}${accountText(review, view.standing)}${note}**${markdownPhrase(total)}**\n\n`;
+  return `${title}${accountText(review, view)}${note}**${markdownPhrase(total)}**\n\n`;
 }

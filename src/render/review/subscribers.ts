@@ -48,7 +48,8 @@ function details(subscribers: Subscribers): Phrase {
     .sort(([a], [b]) => rank(a) - rank(b))
     .map(([status, number]) => say`${[countText(number)]} ${word(status)}`);
   const money = paid(subscribers);
-  return money === null ? joined(statuses) : say`${joined(statuses)}; ${money}`;
+  const counts = say`${[subscribers.more ? 'at least ' : '']}${joined(statuses)}`;
+  return money === null ? counts : say`${counts}; ${money}`;
 }
 
 /**
@@ -88,7 +89,7 @@ export function uncountedWords({ status }: SubscriberCounts): Phrase | null {
     case 'failed':
       return say`Who subscribes is not shown: Stripe did not answer when it was asked. Run the review again to see it.`;
     case 'hidden':
-      return say`Subscriber counts are not shown in public repositories; ${'show_subscribers: true'} in ${'.github/pricebook.yaml'} shows them.`;
+      return say`Subscriber counts are switched off, or left out in public repositories; ${'show_subscribers: true'} shows them.`;
     case 'counted':
     case 'unasked':
       return null;

@@ -1,9 +1,10 @@
 import type { Amount } from '../../lib/money.ts';
 import type { CostRow, CostTable } from '../../model/review.ts';
 import { moneyText } from '../money.ts';
-import { joined, named, say, type Phrase } from '../phrase.ts';
+import { joined, markdownPhrase, say, type Phrase } from '../phrase.ts';
 import { markdownText } from '../safe.ts';
 import { moveText } from './cost.ts';
+import { costName } from './cost-name.ts';
 import { countText } from './numbers.ts';
 
 const isOne = ({ rows }: CostTable): boolean => rows.length === 1 && rows[0]?.quantity === 1;
@@ -19,7 +20,7 @@ export function otherCurrencies(tables: readonly CostTable[]): Phrase {
   if (!isSentence(tables)) return [];
   const others = tables.slice(1).flatMap(({ currency, rows }) => {
     const after = rows[0]?.after ?? null;
-    return after === null ? [] : [named(moneyText(after, currency))];
+    return after === null ? [] : [costName(moneyText(after, currency))];
   });
   return others.length === 0 ? [] : say`; also ${joined(others)}`;
 }
@@ -33,7 +34,7 @@ function changeText(before: Amount | null, after: Amount | null): string {
 type Cells = readonly string[];
 
 const money = (amount: Amount | null, currency: string): string =>
-  amount === null ? '–' : markdownText(moneyText(amount, currency));
+  amount === null ? '–' : markdownPhrase(costName(moneyText(amount, currency)));
 
 const costCells = (first: string, { before, after }: CostRow, currency: string): Cells => [
   first,

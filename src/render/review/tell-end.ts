@@ -1,11 +1,19 @@
-import type { Archive, Removal } from '../../model/change.ts';
+import type { Archive, Change, Removal } from '../../model/change.ts';
 import { say, type Phrase } from '../phrase.ts';
 import { durationText } from './duration.ts';
+import { leftKeyWords } from './lookup-keys.ts';
 import { pointerWords } from './pointers.ts';
+import { capitalised } from './subject.ts';
 import { stayNote } from './subscribers.ts';
 import { costTag, leftWords, type Tell } from './telling.ts';
+import type { TellView } from './view.ts';
 
 const alone = (first: Phrase): ReturnType<Tell<Archive>> => ({ first, note: [], more: [] });
+
+function keySentence(change: Change, view: TellView): readonly Phrase[] {
+  const words = leftKeyWords(change, view);
+  return words === null ? [] : [say`${capitalised(words)}.`];
+}
 
 /** Something goes off sale. */
 export const tellArchive: Tell<Archive> = (change, subject, view) => {
@@ -24,14 +32,14 @@ export const tellArchive: Tell<Archive> = (change, subject, view) => {
       return {
         first: say`${subject}${costTag(applied.get(key)?.spec)} goes off sale with the release`,
         note: stayNote(key, impact.subscribers),
-        more: [...leftWords(change, view), ...pointerWords(change, view)],
+        more: [...leftWords(change, view), ...keySentence(change, view), ...pointerWords(change, view)],
       };
   }
 };
 
 /** Something is struck from the snapshot. */
-export const tellRemoval: Tell<Removal> = ({ id }, subject) => ({
-  first: say`${subject} is no longer managed: ${id} stays in Stripe as it is`,
+export const tellRemoval: Tell<Removal> = (change, subject, view) => ({
+  first: say`${subject} is no longer managed: ${change.id} stays in Stripe as it is`,
   note: [],
-  more: [say`Whoever uses it keeps using it.`],
+  more: [say`Whoever uses it keeps using it.`, ...keySentence(change, view)],
 });

@@ -1,16 +1,24 @@
 import type { Replacement } from '../../model/change.ts';
 import { say } from '../phrase.ts';
 import { costMoveText, isCost } from './cost.ts';
+import { costName } from './cost-name.ts';
 import { durationText } from './duration.ts';
 import { fieldWords } from './fields.ts';
+import { sharesReplacement } from './parts.ts';
 import { pointerWords } from './pointers.ts';
 import { nounOf } from './subject.ts';
 import { stayNote, stayWords } from './subscribers.ts';
-import { costName, costNote, sentences, type Tell } from './telling.ts';
+import { costNote, sentences, type Tell } from './telling.ts';
 
-function retirement(retireAfter: number): string {
-  if (retireAfter === 0) return 'the old one is archived at once';
-  return `the old one stays on sale until ${durationText(retireAfter)} after the release`;
+/** What becomes of the two objects: only one that is on sale retires, and the new one may not be on sale either. */
+function saleWords({ before, target }: Replacement, retireAfter: number): string {
+  const isNewSold = target.active !== false;
+  if (before.active === false)
+    return isNewSold ? ', which goes on sale; the old one was not on sale' : ', which is not on sale either';
+  const start = isNewSold ? '; ' : ', which is not on sale; ';
+  return retireAfter === 0
+    ? `${start}the old one is archived at once`
+    : `${start}the old one stays on sale until ${durationText(retireAfter)} after the release`;
 }
 
 /** A new object in the place of one that Stripe cannot change. */
@@ -24,15 +32,16 @@ export const tellReplacement: Tell<Replacement> = (change, subject, view) => {
     revive === null
       ? say`A new ${noun}`
       : say`An older ${noun} that is like this already, ${revive.raw.id}, is used again`;
-  const others = cost === '' ? fields : fields.filter(({ path }) => !isCost(path));
+  const others = fields.filter(({ path }) => path !== 'active' && (cost === '' || !isCost(path)));
   return {
     first:
       cost === '' ? say`${subject} is replaced` : say`${subject}: ${costName(cost)}${costNote(change, view)}`,
     note: say`${[cost === '' ? '' : '; replaced']}${stayNote(key, subscribers)}`,
     more: [
-      say`${next}; ${[retirement(view.retireAfter)]}.`,
+      say`${next}${[saleWords(change, view.retireAfter)]}.`,
       ...stayWords(key, subscribers, 'the old one'),
-      ...sentences('The new one', fieldWords(change, others)),
+      ...(sharesReplacement(change, view) ? [say`The rest of this replacement was merged earlier.`] : []),
+      ...sentences('The new one', fieldWords(change, others, view)),
       ...pointerWords(change, view),
     ],
   };

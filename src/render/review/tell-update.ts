@@ -1,4 +1,4 @@
-import type { Update } from '../../model/change.ts';
+import type { Change, Update } from '../../model/change.ts';
 import { switchesOff } from '../ends.ts';
 import { say, type Phrase } from '../phrase.ts';
 import { fieldWords } from './fields.ts';
@@ -20,16 +20,35 @@ function standing({ action, raw, mark, fields }: Update): readonly Phrase[] {
   }
 }
 
+/** What a change is part of that was merged earlier, before and behind the words for it. */
+function mergedWords(whole: Change | undefined): readonly [subject: Phrase, rest: Phrase] {
+  if (whole === undefined) return [[], []];
+  const { action } = whole;
+  if (action === 'create' || action === 'recreate') return [say` (new, merged earlier)`, []];
+  const what = action === 'replace' ? 'this replacement' : 'what happens to it';
+  return [[], say`; the rest of ${[what]} was merged earlier`];
+}
+
+/** `changes …` as `also changes …`, `is named …` as `is also named …`. */
+function also([first = '', ...rest]: Phrase): Phrase {
+  if (typeof first !== 'string') return ['also ', first, ...rest];
+  const verb = /^(?:is|has) /.exec(first)?.[0] ?? '';
+  return first.startsWith('can also ')
+    ? [first, ...rest]
+    : [`${verb}also ${first.slice(verb.length)}`, ...rest];
+}
+
 /** A write, or none, to an object that stays. */
 export const tellUpdate: Tell<Update> = (change, subject, view) => {
   const { action, target, key, fields } = change;
   const moved = action === 'restore' ? fields.filter(({ path }) => path !== 'active') : fields;
-  const words = [...standing(change), ...fieldWords(change, moved)];
+  const words = [...standing(change), ...fieldWords(change, moved, view)];
   const [first = say`stays as it is; only its record changes`, ...more] = words;
   const ends = switchesOff(change);
+  const [made, rest] = mergedWords(view.parts.get(change));
   const others = more.length === 0 ? [] : say`, and ${more.length} more`;
   return {
-    first: say`${subject}${action === 'update' && !ends ? [] : costTag(target)} ${first}`,
+    first: say`${subject}${made}${action === 'update' && !ends ? [] : costTag(target)} ${rest.length === 0 ? first : also(first)}${rest}`,
     note: ends ? say`${others}${stayNote(key, view.impact.subscribers)}` : others,
     more: [
       ...sentences('It', more),

@@ -1,11 +1,13 @@
 import type { Change } from '../../model/change.ts';
 import type { Spec } from '../../model/spec.ts';
-import { named, say, type Phrase } from '../phrase.ts';
+import { say, type Phrase } from '../phrase.ts';
 import { costText, monthlyText } from './cost.ts';
+import { costName } from './cost-name.ts';
+import { sharesCost } from './parts.ts';
 import { isHead } from './subject.ts';
 import { stayWords } from './subscribers.ts';
 import { otherCurrencies } from './tables.ts';
-import type { ReviewView } from './view.ts';
+import type { ReviewView, TellView } from './view.ts';
 
 /** One change in words. */
 export interface Told {
@@ -18,7 +20,7 @@ export interface Told {
 }
 
 /** Tells one sort of change, in sentences about `subject`. */
-export type Tell<Sort extends Change> = (change: Sort, subject: Phrase, view: ReviewView) => Told;
+export type Tell<Sort extends Change> = (change: Sort, subject: Phrase, view: TellView) => Told;
 
 /** A sentence for each predicate, all about one subject. */
 export function sentences(subject: string, predicates: readonly Phrase[]): readonly Phrase[] {
@@ -26,18 +28,13 @@ export function sentences(subject: string, predicates: readonly Phrase[]): reado
 }
 
 /** What a cost comes to a month, behind a comma, and what it is in other currencies. */
-export function costNote({ key }: Change, { impact }: ReviewView): Phrase {
+export function costNote(change: Change, view: TellView): Phrase {
+  const { impact } = view;
+  const { key } = change;
+  if (sharesCost(change, view)) return [];
   const monthly = impact.monthly.get(key);
   const text = monthly === undefined ? '' : monthlyText(monthly);
-  return say`${text === '' ? [] : say`, ${named(text)}`}${otherCurrencies(impact.tables.get(key) ?? [])}`;
-}
-
-/** UTF-16 units of a cost: two with long names in them are told whole. */
-const LONGEST_COST = 500;
-
-/** A cost in words, as a name. */
-export function costName(cost: string): Phrase {
-  return named(cost, LONGEST_COST);
+  return say`${text === '' ? [] : say`, ${costName(text)}`}${otherCurrencies(impact.tables.get(key) ?? [])}`;
 }
 
 /** What an object costs, between commas behind its name; empty for what costs nothing. */

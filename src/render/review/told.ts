@@ -5,10 +5,10 @@ import { tellArchive, tellRemoval } from './tell-end.ts';
 import { tellReplacement } from './tell-replacement.ts';
 import { tellUpdate } from './tell-update.ts';
 import type { Told } from './telling.ts';
-import type { ReviewView } from './view.ts';
+import type { TellView } from './view.ts';
 
 /** A change in words, as sentences about `subject`. */
-export function told(change: Change, subject: Phrase, view: ReviewView): Told {
+export function told(change: Change, subject: Phrase, view: TellView): Told {
   switch (change.action) {
     case 'create':
     case 'recreate':

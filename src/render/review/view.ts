@@ -1,3 +1,4 @@
+import type { Change } from '../../model/change.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { ResourceKey } from '../../model/key.ts';
 import type { Impact } from '../../model/review.ts';
@@ -35,4 +36,18 @@ export interface ReviewView {
   readonly budget: number;
   /** Where the rest is to be found when the budget ends the text. */
   readonly whole: 'job summary' | 'plan file';
+}
+
+/** A lookup key that one object gives up and another one gets. */
+export interface KeyMove {
+  readonly from: Change;
+  readonly to: Change;
+}
+
+/** What telling one change needs to know of the others. */
+export interface TellView extends ReviewView {
+  /** By lookup key. */
+  readonly keyMoves: ReadonlyMap<string, KeyMove>;
+  /** Changes that are told as some fields of an object, since the rest was merged earlier; and what they are part of. */
+  readonly parts: ReadonlyMap<Change, Change>;
 }
