@@ -18,7 +18,7 @@ function standingWords(review: Review, view: ReviewView): Phrase {
     case 'recorded':
       if (isStopped(review, view)) return say`A release applies nothing of it while it is stopped.`;
       if (review.own.length === 0) return [];
-      return say`The release applies exactly this; if anything else would happen, it stops.`;
+      return say`Where ${'review: planned'} holds, as in live mode by default, the release applies exactly this or stops.`;
     case 'informational':
       return say`For information only: releases start from the default branch, and a pull request into that is reviewed again.`;
     case 'offline':
