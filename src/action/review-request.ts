@@ -3,8 +3,7 @@ import { isRecord, type Json, type JsonRecord } from '../lib/json.ts';
 import { Fault } from '../model/fault.ts';
 import type { Trigger } from './event.ts';
 import type { Inputs } from './inputs.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
+import { githubOf, type Env } from './repository.ts';
 
 const recordIn = (value: Json | undefined): JsonRecord => (isRecord(value) ? value : {});
 
@@ -55,22 +54,18 @@ export async function reviewRequest(
 ): Promise<ReviewRequest | null> {
   const subject = subjectOf(trigger);
   if (subject === null) return null;
-  if (inputs.token === undefined) {
+  const github = await githubOf(inputs, env);
+  if (github === null) {
     throw new Fault(
       'action.no-token',
       'there is no github-token',
       'Take the input out: its default is the token of the job.',
     );
   }
-  const { connectGithub } = await import('../github/connect.ts');
   const defaultBranch = trigger.defaultBranch ?? subject.baseRef;
   return {
     ...subject,
-    github: connectGithub({
-      token: inputs.token,
-      repository: env.GITHUB_REPOSITORY ?? '',
-      apiUrl: env.GITHUB_API_URL ?? 'https://api.github.com',
-    }),
+    github,
     merge: env.GITHUB_SHA ?? '',
     defaultBranch,
     snapshotBranch: inputs.snapshotBranch ?? defaultBranch,

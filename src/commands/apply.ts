@@ -65,9 +65,8 @@ function refusal(
 }
 
 /** Notes in the snapshot that everything up to the release's commit was done; false where it says so already. */
-async function passCommit({ options, workspace }: ApplySession, recorded: AppliedState): Promise<boolean> {
-  const { release } = options;
-  if (release === undefined || recorded.released === release.commit || !release.isNews()) return false;
+async function passCommit({ release, workspace }: ApplySession, recorded: AppliedState): Promise<boolean> {
+  if (release === null || recorded.released === release.commit || !release.isNews) return false;
   const { writeSnapshot } = await import('../snapshot/file.ts');
   const state = { ...recorded, serial: recorded.serial + 1, released: release.commit };
   return writeSnapshot(workspace.snapshotFile, state);
@@ -77,17 +76,18 @@ async function passCommit({ options, workspace }: ApplySession, recorded: Applie
 async function unreviewedRefusal(
   plan: Plan,
   applied: AppliedState,
-  { options, run }: ApplySession,
+  { options, release, run }: ApplySession,
 ): Promise<ReturnType<typeof refusal>> {
-  if (options.approve !== undefined || options.release === undefined) return null;
-  const missing = await options.release.unreviewed(plan, applied);
+  if (options.approve !== undefined || release === null) return null;
+  const missing = await release.unreviewed(plan, applied);
   if (missing.length === 0) return null;
-  run.diagnostics = [...run.diagnostics, ...notReviewed(missing, plan.digest)];
+  const problems = notReviewed(missing, plan.digest);
+  run.diagnostics = [...run.diagnostics, ...problems];
   const known = missing.every(({ shown }) => shown.length > 0);
   return {
     exit: EXIT.unexpected,
     failure: known ? 'plan-changed' : 'not-reviewed',
-    why: renderDiagnostics(run.diagnostics, run.sources, { colour: false }),
+    why: renderDiagnostics(problems, run.sources, { colour: false }),
   };
 }
 
@@ -139,7 +139,7 @@ export async function apply(options: PlanOptions, io: Io, run: Run): Promise<Res
     if (unrecorded.length === 0) return { ...result(EXIT.done, ''), ...recordedAt };
     return { ...result(EXIT.error, renderDiagnostics(unrecorded, run.sources, style)), failure: 'snapshot' };
   }
-  await options.release?.confirm(options);
+  await session.release?.confirm();
   const { outcomes, recorded } = await carryOut(plan, session);
   const isDone = outcomes.every(({ status }) => status === 'done');
   const remaining = isDone ? await whatIsLeft(session, recorded) : [];

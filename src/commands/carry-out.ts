@@ -12,7 +12,7 @@ import type { Writer } from '../stripe/client.ts';
 import { StripeFailure } from '../stripe/failure.ts';
 import { choicesOf } from './choices.ts';
 import { unconverged } from './converged.ts';
-import type { Io, PlanOptions } from './io.ts';
+import type { PlanOptions } from './io.ts';
 import { planFrom, readStripe } from './make-plan.ts';
 import type { Session } from './session.ts';
 
@@ -46,13 +46,13 @@ export async function carryOut(
     record: working.record,
     now: io.now,
     retireAfter: workspace.environment.retireAfter,
-    commit: io.commit,
+    commit: commitOf(session),
     ids: working.state().ids,
     signal: io.signal,
   };
   try {
     const outcomes = await applyPlan(plan, context, progressOf(plan, session));
-    const recorded = nextState(base, working.state(), ledgerEntry(plan, io));
+    const recorded = nextState(base, working.state(), ledgerEntry(plan, session));
     await working.finish(recorded);
     return { outcomes, recorded };
   } catch (error) {
@@ -72,11 +72,14 @@ function progressOf({ changes }: Plan, { options, io }: ApplySession): (outcome:
   };
 }
 
-function ledgerEntry(plan: Plan, io: Io): Omit<LedgerEntry, 'serial'> {
+/** The commit that is applied: what a release is of, whatever commit started its run. */
+const commitOf = ({ release, io }: ApplySession): string | null => release?.commit ?? io.commit;
+
+function ledgerEntry(plan: Plan, session: ApplySession): Omit<LedgerEntry, 'serial'> {
   const counts = Object.entries(summaryOf(plan)).filter(([name, count]) => count > 0 && name !== 'unchanged');
   return {
-    at: timestamp(io.now()),
-    commit: io.commit,
+    at: timestamp(session.io.now()),
+    commit: commitOf(session),
     digest: plan.digest,
     summary: Object.fromEntries(counts),
   };

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { Fault } from '../model/fault.ts';
+import { Fault, faultDiagnostic } from '../model/fault.ts';
 import type { Outcome } from '../model/plan.ts';
 import type { ApplySession } from './carry-out.ts';
 
@@ -29,7 +29,6 @@ export async function commitRecord(
     return { problems: [], ...(commit === undefined || commit === null ? {} : { snapshotCommit: commit }) };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    const { code, message, detail } = error;
-    return { problems: [{ severity: 'error', code, summary: message, detail }] };
+    return { problems: [faultDiagnostic(error)] };
   }
 }

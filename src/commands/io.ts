@@ -1,4 +1,4 @@
-import type { Release } from './release/release.ts';
+import type { ReleaseRequest } from './release/release.ts';
 import type { SnapshotInGit } from './snapshot-branch.ts';
 
 /** The world as a command sees it: everything that is not in its options. */
@@ -42,7 +42,7 @@ export interface PlanOptions extends GlobalOptions {
   /** Where the snapshot is kept in git; without it the working folder's file is read and written. */
   readonly snapshots?: SnapshotInGit | undefined;
   /** What is released where the run is a job on GitHub: what was reviewed, and nothing else. */
-  readonly release?: Release | undefined;
+  readonly release?: ReleaseRequest | undefined;
 }
 
 /** How a command ends; the numbers are part of the public contract. */

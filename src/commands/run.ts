@@ -1,6 +1,6 @@
 import type { JsonRecord } from '../lib/json.ts';
 import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
-import { Fault } from '../model/fault.ts';
+import { Fault, faultDiagnostic } from '../model/fault.ts';
 import type { Outcome, Plan } from '../model/plan.ts';
 import { renderDiagnostics } from '../render/diagnostics.ts';
 import { jsonText, resultJson, type RunFacts } from '../render/json.ts';
@@ -87,9 +87,7 @@ export function diagnosticsOf(error: unknown): readonly Diagnostic[] | null {
     const code = error.status === 403 ? 'stripe.forbidden' : 'stripe.failed';
     return [{ severity: 'error', code, summary: describe(error), detail }];
   }
-  if (error instanceof Fault) {
-    return [{ severity: 'error', code: error.code, summary: error.message, detail: error.detail }];
-  }
+  if (error instanceof Fault) return [faultDiagnostic(error)];
   if (error instanceof Error && 'syscall' in error && 'code' in error) {
     const detail = 'Mend that and run it again; what was done until then is recorded.';
     return [{ severity: 'error', code: 'system.failed', summary: error.message, detail }];

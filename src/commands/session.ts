@@ -7,6 +7,7 @@ import type { Reader } from '../stripe/client.ts';
 import type { StripeKey } from '../stripe/key.ts';
 import { keyOf } from './connect.ts';
 import type { GlobalOptions, Io, PlanOptions } from './io.ts';
+import { openRelease, type Release } from './release/release.ts';
 import type { Run } from './run.ts';
 import type { SnapshotInGit } from './snapshot-branch.ts';
 import { readApplied } from './snapshot-state.ts';
@@ -21,6 +22,8 @@ export interface Session<Client extends Reader> {
   readonly account: string;
   /** What the snapshot file says, before anything a killed apply left beside it; empty where there is none. */
   readonly base: AppliedState;
+  /** What is released, where the run is a job on GitHub that applies. */
+  readonly release: Release | null;
 }
 
 /** Notes in the run what the workspace says. */
@@ -73,7 +76,15 @@ export async function openSession<Client extends Reader>(
   run.livemode = key.livemode;
   const written = await openSettings(options, key.livemode);
   const snapshot = await snapshotFor(written, options.snapshots, how);
-  const settings = (await options.release?.judge(options, written, snapshot)) ?? written;
+  const release =
+    options.release === undefined
+      ? null
+      : await openRelease(options.release, written, {
+          plans: options.plans,
+          config: options.config,
+          snapshot,
+        });
+  const settings = release?.settings ?? written;
   checkCatalog(settings, snapshot);
   const client = how.connect(io, key, settings.config);
   run.stats = client.stats;
@@ -84,5 +95,5 @@ export async function openSession<Client extends Reader>(
   run.account = account;
   enter(run, workspace);
   const empty = emptyState({ account, livemode: key.livemode, catalog: settings.config.catalog });
-  return { io, run, workspace, client, account, base: snapshot ?? empty };
+  return { io, run, workspace, client, account, base: snapshot ?? empty, release };
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { pick } from '../model/spec.ts';
 import type { RawObject } from '../model/state.ts';
 import { retireAtOf, type Candidate } from './choose.ts';
-import type { Objects } from './objects.ts';
+import type { Objects } from '../kinds/objects.ts';
 import type { ReferenceIndex } from './references.ts';
 import type { Subject } from './subjects.ts';
 

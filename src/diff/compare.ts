@@ -3,7 +3,7 @@ import type { ResourceKey } from '../model/key.ts';
 import { removal, spares } from './remove.ts';
 import { creation } from './create.ts';
 import { settleTransfers, takers } from './exclusive.ts';
-import { objectsIn } from './objects.ts';
+import { objectsIn } from '../kinds/objects.ts';
 import { noFindings, type Findings } from '../model/findings.ts';
 import { settleReferences } from './followers.ts';
 import type { DiffInput } from './input.ts';

@@ -5,7 +5,7 @@ import type { Spec } from '../model/spec.ts';
 import type { RawObject } from '../model/state.ts';
 import type { Findings } from '../model/findings.ts';
 import type { CompareContext } from './keep.ts';
-import type { Objects } from './objects.ts';
+import type { Objects } from '../kinds/objects.ts';
 import { exclusives, type Resolved } from './resolve.ts';
 
 /** Tells which other object of ours has a unique value that was applied to an object, if one has. */

@@ -1,13 +1,5 @@
-/** The repository and the branch that are asked about. */
-export interface ProtectionQuestion {
-  readonly token: string;
-  /** `https://api.github.com`, or `https://HOST/api/v3` of GitHub Enterprise. */
-  readonly apiUrl: string;
-  /** `owner/name`. */
-  readonly repository: string;
-  readonly branch: string;
-  readonly signal: AbortSignal;
-}
+import { GithubFailure } from './failure.ts';
+import type { Repository } from './open.ts';
 
 /**
  * Rules that a commit of the release satisfies: it removes nothing, rewrites nothing, and GitHub signs it.
@@ -26,22 +18,15 @@ const HARMLESS: ReadonlySet<string> = new Set([
  * when GitHub does not say: no such branch, no access, no connection. A rule that is not known here counts as one
  * that refuses, because a snapshot on a branch of its own is right in either case.
  */
-export async function isProtected(question: ProtectionQuestion): Promise<boolean | null> {
-  const { getOctokit } = await import('@actions/github');
-  const [owner = '', repo = ''] = question.repository.split('/');
-  const { rest } = getOctokit(question.token, {
-    baseUrl: question.apiUrl,
-    request: { signal: question.signal },
-    // It would print a failed request, which is an answer here.
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-  });
-  const where = { owner, repo, branch: question.branch };
+export async function isProtected({ octokit, at }: Repository, branch: string): Promise<boolean | null> {
+  const { repos } = octokit.rest;
   try {
-    const branch = await rest.repos.getBranch(where);
-    if (branch.data.protected) return true;
-    const rules = await rest.repos.getBranchRules({ ...where, per_page: 100 });
-    return rules.data.some(({ type }) => !HARMLESS.has(type));
-  } catch {
-    return null;
+    const { data } = await repos.getBranch({ ...at, branch });
+    if (data.protected) return true;
+    const rules = await octokit.paginate(repos.getBranchRules, { ...at, branch, per_page: 100 });
+    return rules.some(({ type }) => !HARMLESS.has(type));
+  } catch (error) {
+    if (error instanceof GithubFailure) return null;
+    throw error;
   }
 }

@@ -1,3 +1,5 @@
+import type { Diagnostic } from './diagnostic.ts';
+
 /** A fault of the environment, with what to do about it. Thrown; the entry points show it once and exit with 1. */
 export class Fault extends Error {
   /** Stable, dotted, with a section of its own in docs/errors.md. */
@@ -11,4 +13,9 @@ export class Fault extends Error {
     this.code = code;
     this.detail = detail;
   }
+}
+
+/** What was thrown, to be shown beside other problems. */
+export function faultDiagnostic({ code, message, detail }: Fault): Diagnostic {
+  return { severity: 'error', code, summary: message, detail };
 }

@@ -1,4 +1,5 @@
 import type { Kind } from '../kinds/kind.ts';
+import { objectsIn } from '../kinds/objects.ts';
 import type { Findings } from '../model/findings.ts';
 import type { Plan } from '../model/plan.ts';
 import type { LiveState } from '../model/state.ts';
@@ -18,14 +19,14 @@ export function buildPlan(
   context: {
     readonly live: LiveState;
     readonly kinds: readonly Kind[];
-  } & Omit<GuardInput, 'changes' | 'losses' | 'livemode'>,
+  } & Omit<GuardInput, 'changes' | 'losses' | 'livemode' | 'objects'>,
 ): Plan {
   const { account, livemode } = context.live;
   const changes = orderChanges(
     findings.changes,
     context.kinds.map(({ name }) => name),
   );
-  const judged = { ...context, livemode, changes, losses: findings.losses };
+  const judged = { ...context, objects: objectsIn(context.live), livemode, changes, losses: findings.losses };
   return {
     account,
     livemode,

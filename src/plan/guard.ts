@@ -1,8 +1,9 @@
 import type { Kind } from '../kinds/kind.ts';
+import type { Objects } from '../kinds/objects.ts';
 import type { Change } from '../model/change.ts';
 import type { GuardLimits } from '../model/config.ts';
 import type { Guard, Loss } from '../model/plan.ts';
-import type { AppliedState, Desired, LiveState } from '../model/state.ts';
+import type { AppliedState, Desired } from '../model/state.ts';
 
 /** What guards look at. */
 export interface GuardInput {
@@ -11,7 +12,8 @@ export interface GuardInput {
   readonly desired: readonly Desired[];
   readonly applied: AppliedState | null;
   readonly livemode: boolean;
-  readonly live: LiveState;
+  /** What Stripe holds. */
+  readonly objects: Objects;
   readonly limits: GuardLimits;
   /** `ACTION:KEY` texts: objects that guards do not count. */
   readonly allow: ReadonlySet<string>;

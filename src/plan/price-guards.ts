@@ -21,19 +21,15 @@ function specBefore(change: Creation | Replacement, { applied }: GuardInput): Sp
  * What is found until now under a unique value that the object takes from another: whoever asks for a lookup key gets
  * another price from then on, whatever the two are called.
  */
-function specsTaken(change: Change, { kindNamed, live }: GuardInput): readonly Spec[] {
+function specsTaken(change: Change, { kindNamed, objects }: GuardInput): readonly Spec[] {
   const kind = kindNamed(change.kind);
-  const own = stripeIdOf(change);
-  const taken = change.fields.filter(
-    ({ path, after }) => path !== 'key' && typeof after === 'string' && kind.policy(path).exclusive === true,
-  );
-  if (!('target' in change) || taken.length === 0) return [];
-  return (live.objects.get(change.kind) ?? [])
-    .filter(
-      (raw) => raw.id !== own && taken.some(({ path, after }) => kind.naturalKeysOf(raw)[path] === after),
-    )
-    .map((raw) => kind.decode(raw))
-    .flatMap((decoded) => ('spec' in decoded ? [decoded.spec] : []));
+  return change.fields.flatMap(({ path, after }): readonly Spec[] => {
+    if (path === 'key' || typeof after !== 'string' || kind.policy(path).exclusive !== true) return [];
+    const holder = objects.holder(kind, path, after);
+    if (holder === undefined || holder.id === stripeIdOf(change)) return [];
+    const decoded = kind.decode(holder);
+    return 'spec' in decoded ? [decoded.spec] : [];
+  });
 }
 
 /** By how many percent an amount moves at most: 0 where none does, null where no percentage says it. */

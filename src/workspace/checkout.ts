@@ -25,6 +25,13 @@ async function bytesAt(path: string): Promise<Buffer | null> {
   }
 }
 
+/** True when a file of the working folder is what a commit has there: these bytes, or, for null, nothing. */
+export async function isCommitted(path: string, committed: Buffer | null): Promise<boolean> {
+  const bytes = await bytesAt(path);
+  if (bytes === null || committed === null) return bytes === committed;
+  return idsOf(bytes).includes(blobId(committed));
+}
+
 /** The manifests of a folder; none where there is no folder. */
 async function manifestsIn(root: string): Promise<readonly string[]> {
   try {

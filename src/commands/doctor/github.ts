@@ -22,9 +22,6 @@ export interface Used {
   readonly environments: readonly string[];
 }
 
-/** How long GitHub may take to say whether a branch is protected, in milliseconds. */
-const PATIENCE = 10_000;
-
 /** What GitHub does not tell is not known: the token may be of somebody who may not see it. */
 async function asked(
   check: string,
@@ -71,10 +68,6 @@ export async function examineGithub(
     ];
   }
   const repository = openRepository(access);
-  const refuses = (branch: string): Promise<boolean | null> => {
-    const signal = AbortSignal.any([io.signal, AbortSignal.timeout(PATIENCE)]);
-    return isProtected({ ...access, branch, signal });
-  };
   return asked('github', async () => {
     const name = await readDefaultBranch(repository);
     const branches = new Set(used.snapshotBranches.map((branch) => branch ?? name));
@@ -82,8 +75,8 @@ export async function examineGithub(
       ...[...branches].map((branch) =>
         asked('snapshot-branch', async () => {
           if (isComputed(branch)) return computed('snapshot-branch', branch);
-          const isProtected = await refuses(branch);
-          return [await checkSnapshotBranch(repository, branch, { isProtected, committer: used.committer })];
+          const found = { isProtected: await isProtected(repository, branch), committer: used.committer };
+          return [await checkSnapshotBranch(repository, branch, found)];
         }),
       ),
       asked('reviews', async () => [checkReviews(name, await readReviewRules(repository, name))]),
@@ -91,7 +84,12 @@ export async function examineGithub(
         asked('deployments', async () => {
           if (isComputed(environment)) return computed('deployments', environment);
           const allowed = await readDeploymentBranches(repository, environment);
-          return [checkDeployments(environment, allowed, { name, isProtected: await refuses(name) })];
+          return [
+            checkDeployments(environment, allowed, {
+              name,
+              isProtected: await isProtected(repository, name),
+            }),
+          ];
         }),
       ),
     ]);

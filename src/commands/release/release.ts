@@ -1,16 +1,17 @@
 import type { Github } from '../../github/github.ts';
+import type { Environment } from '../../model/config.ts';
 import { Fault } from '../../model/fault.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { AppliedState } from '../../model/state.ts';
 import type { UnreviewedChange } from '../../model/unreviewed.ts';
 import { unreviewed } from '../../plan/record.ts';
-import { differsFrom } from '../../workspace/checkout.ts';
+import { differsFrom, isCommitted } from '../../workspace/checkout.ts';
 import { DEFAULT_PATH } from '../../workspace/config-file.ts';
 import { chooseEnvironment } from '../environment.ts';
-import type { GlobalOptions } from '../io.ts';
 import { configAt, judgedBy, validConfig } from '../review/rules.ts';
 import { refuseLinks } from '../review/trees.ts';
 import type { Settings } from '../workspace.ts';
+import type { ReleasePaths } from './changed.ts';
 import { coveringPullRequests } from './covering.ts';
 import { recordsOf } from './reviewed.ts';
 import { releaseWindow, type Window } from './window.ts';
@@ -23,27 +24,75 @@ export interface ReleaseRequest {
   readonly wait: (milliseconds: number) => Promise<unknown>;
 }
 
-/** What a release on GitHub adds to an apply. */
+/** One release of the tip of the default branch, which the working folder was found to be. */
 export interface Release {
   /** The commit that is released. */
   readonly commit: string;
-  /** The settings by which it is judged, once the working folder was found to be that commit. */
-  judge(options: GlobalOptions, settings: Settings, snapshot: AppliedState | null): Promise<Settings>;
+  /** The settings by which it is judged: those before it, so that a change of the rules counts from the next one. */
+  readonly settings: Settings;
   /** True when the tip has manifests or a configuration that was not released before. */
-  isNews(): boolean;
+  readonly isNews: boolean;
   /** The changes that no pull request of the window showed; none where nothing has to be shown. */
   unreviewed(plan: Plan, applied: AppliedState): Promise<readonly UnreviewedChange[]>;
-  /** Refuses to write when the branch has moved on meanwhile in what is applied. */
-  confirm(options: GlobalOptions): Promise<void>;
+  /**
+   * Refuses to write when the branch has moved on meanwhile in what is applied.
+   *
+   * @throws {Fault} `release.moved`.
+   */
+  confirm(): Promise<void>;
+}
+
+/** The path in the working folder that is not what a commit has there; null when all are. */
+async function otherThan(
+  github: Github,
+  commit: string,
+  { plans, config }: ReleasePaths,
+): Promise<string | null> {
+  const tree = await github.tree(commit, plans);
+  refuseLinks(plans, tree);
+  const manifest = await differsFrom(plans, tree);
+  if (manifest !== null) return manifest;
+  return (await isCommitted(config, await github.file(commit, config))) ? null : config;
+}
+
+async function unreviewedIn(
+  { changes, digest }: Plan,
+  applied: AppliedState,
+  {
+    request,
+    window,
+    environment,
+  }: { readonly request: ReleaseRequest; readonly window: Window; readonly environment: Environment },
+): Promise<readonly UnreviewedChange[]> {
+  if (environment.review === 'none') return [];
+  const { github, defaultBranch } = request;
+  const covered = await coveringPullRequests(github, window, request);
+  const pullRequests = new Map(
+    covered.flatMap((each) => each.pullRequests.map((one) => [one.number, one] as const)),
+  );
+  const about = { environment: environment.name, defaultBranch };
+  const read = await recordsOf(github, [...pullRequests.values()], about);
+  const records = read.flatMap(({ record }) => (record === null ? [] : [record]));
+  return unreviewed({ changes, digest, applied }, records);
 }
 
 /**
- * A release of the tip of the default branch. What it may apply is what the pull requests of its window showed; what judges
- * it is the configuration before the window, so that a change of the rules counts from the next release.
+ * The release of the tip of the default branch.
  *
- * @throws {Fault} `release.no-branch` without that branch.
+ * @param settings what the working folder says.
+ * @throws {Fault} `release.no-branch` without that branch, `release.other-checkout` when the working folder is not it.
  */
-export async function openRelease({ github, defaultBranch, wait }: ReleaseRequest): Promise<Release> {
+export async function openRelease(
+  request: ReleaseRequest,
+  settings: Settings,
+  {
+    plans,
+    config,
+    snapshot,
+  }: { readonly plans: string; readonly config: string | undefined; readonly snapshot: AppliedState | null },
+): Promise<Release> {
+  const { github, defaultBranch } = request;
+  const paths = { plans, config: config ?? DEFAULT_PATH };
   const commit = await github.branchTip(defaultBranch);
   if (commit === null) {
     throw new Fault(
@@ -52,55 +101,29 @@ export async function openRelease({ github, defaultBranch, wait }: ReleaseReques
       'Release the default branch.',
     );
   }
-  let window: Window | null = null;
-  let environment: Settings['environment'] | null = null;
-  /** The manifest of the working folder that is not what a commit has; null when all are. */
-  const otherThan = async (plans: string, tip: string): Promise<string | null> => {
-    const tree = await github.tree(tip, plans);
-    refuseLinks(plans, tree);
-    return differsFrom(plans, tree);
-  };
+  const other = await otherThan(github, commit, paths);
+  if (other !== null) {
+    throw new Fault(
+      'release.other-checkout',
+      `${other} in the working folder is not what ${defaultBranch} has at ${commit}`,
+      `Give actions/checkout "ref: ${defaultBranch}": a run that waited, or was started again, has an old commit.`,
+    );
+  }
+  const window = await releaseWindow(github, { tip: commit, released: snapshot?.released ?? null, ...paths });
+  const { rulesAt } = window;
+  const rules = rulesAt === null ? null : validConfig(await configAt(github, rulesAt, paths.config));
+  const judged = judgedBy(rules, settings.config);
+  const { name, livemode } = settings.environment;
+  const environment = chooseEnvironment(judged, name, livemode);
   return {
     commit,
-    async judge({ plans, config: named, env }, settings, snapshot) {
-      const config = named ?? DEFAULT_PATH;
-      const path = await otherThan(plans, commit);
-      if (path !== null) {
-        throw new Fault(
-          'release.other-checkout',
-          `${path} in the working folder is not what ${defaultBranch} has at ${commit}`,
-          `Give actions/checkout "ref: ${defaultBranch}": a run that waited, or was started again, has an old commit.`,
-        );
-      }
-      const released = snapshot?.released ?? null;
-      window = await releaseWindow(github, { tip: commit, released, plans, config });
-      const { rulesAt } = window;
-      const rules = rulesAt === null ? null : validConfig(await configAt(github, rulesAt, config));
-      const judged = judgedBy(rules, settings.config);
-      environment = chooseEnvironment(
-        judged,
-        env ?? settings.environment.name,
-        settings.environment.livemode,
-      );
-      return { ...settings, config: judged, environment };
-    },
-    isNews: () => window === null || window.status !== 'known' || window.commits.length > 0,
-    async unreviewed({ changes, digest }, applied) {
-      if (window === null || environment === null || environment.review === 'none') return [];
-      const covered = await coveringPullRequests(github, window, { defaultBranch, wait });
-      const pullRequests = [
-        ...new Map(
-          covered.flatMap((each) => each.pullRequests.map((one) => [one.number, one] as const)),
-        ).values(),
-      ];
-      const read = await recordsOf(github, pullRequests, { environment: environment.name, defaultBranch });
-      const records = read.flatMap(({ record }) => (record === null ? [] : [record]));
-      return unreviewed({ changes, digest, applied }, records);
-    },
-    async confirm({ plans }) {
+    settings: { ...settings, config: judged, environment },
+    isNews: window.status !== 'known' || window.commits.length > 0,
+    unreviewed: (plan, applied) => unreviewedIn(plan, applied, { request, window, environment }),
+    async confirm() {
       const tip = await github.branchTip(defaultBranch);
       if (tip === null || tip === commit) return;
-      const path = await otherThan(plans, tip);
+      const path = await otherThan(github, tip, paths);
       if (path === null) return;
       throw new Fault(
         'release.moved',

@@ -1,6 +1,6 @@
 import { kinds } from '../../kinds/registry.ts';
 import { hasErrors, type Diagnostic } from '../../model/diagnostic.ts';
-import { Fault } from '../../model/fault.ts';
+import { Fault, faultDiagnostic } from '../../model/fault.ts';
 import type { Review } from '../../model/review.ts';
 import { emptyMarkerLine, markerLine } from '../../plan/comment-marker.ts';
 import { recordedChange } from '../../plan/record.ts';
@@ -73,8 +73,7 @@ async function tell({ request, offline }: ReviewOptions, told: Told, io: Io): Pr
     return { url: 'url' in posted ? posted.url : null, problems: postingProblem(posted) };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    const { code, message, detail } = error;
-    return { url: null, problems: [{ severity: 'error', code, summary: message, detail }] };
+    return { url: null, problems: [faultDiagnostic(error)] };
   }
 }
 

@@ -1,3 +1,4 @@
+import { atOnce } from '../../lib/at-once.ts';
 import { Fault } from '../../model/fault.ts';
 import { LINK, type Github } from '../../github/github.ts';
 import { differsFrom } from '../../workspace/checkout.ts';
@@ -69,9 +70,6 @@ export function checkSnapshots({ merge, base }: Trees, baseRef: string): void {
   );
 }
 
-/** Blobs that are asked for at once. */
-const AT_ONCE = 20;
-
 /** The manifests at the base; what the merge has too is not read again. */
 export async function baseManifests(
   github: Github,
@@ -79,16 +77,12 @@ export async function baseManifests(
   { plans, sources }: { readonly plans: string; readonly sources: ReadonlyMap<string, string> },
 ): Promise<ReadManifests> {
   const paths = [...base.keys()].filter((path) => isManifest(plans, path)).sort();
-  const read: ReadSource[] = [];
-  for (let from = 0; from < paths.length; from += AT_ONCE) {
-    const some = paths.slice(from, from + AT_ONCE).map(async (path): Promise<ReadSource> => {
-      const id = (base.get(path) ?? '').replace(LINK, '');
-      const text = merge.get(path) === id ? sources.get(path) : undefined;
-      if (text !== undefined) return { file: { path, text }, diagnostics: [] };
-      return sourceOf(path, await github.blob(id), 'manifest');
-    });
-    read.push(...(await Promise.all(some)));
-  }
+  const read = await atOnce(paths, async (path): Promise<ReadSource> => {
+    const id = (base.get(path) ?? '').replace(LINK, '');
+    const text = merge.get(path) === id ? sources.get(path) : undefined;
+    if (text !== undefined) return { file: { path, text }, diagnostics: [] };
+    return sourceOf(path, await github.blob(id), 'manifest');
+  });
   return {
     files: read.flatMap(({ file }) => (file === null ? [] : [file])),
     diagnostics: read.flatMap(({ diagnostics }) => diagnostics),

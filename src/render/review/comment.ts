@@ -13,7 +13,7 @@ import { footerText } from './footer.ts';
 import { headerText } from './header.ts';
 import { keyMoves } from './lookup-keys.ts';
 import { withParts } from './parts.ts';
-import { errorsSection, warningsSection } from './problems.ts';
+import { problemsSection } from './problems.ts';
 import { isHead } from './subject.ts';
 import { stayNote, uncountedWords } from './subscribers.ts';
 import type { ReviewView, TellView } from './view.ts';
@@ -74,14 +74,14 @@ function ownSections(own: readonly Change[], view: TellView): readonly Section[]
 export function reviewComment(whole: Review, around: ReviewView): string {
   const { review, parts } = withParts(whole);
   const view = { ...around, parts, keyMoves: keyMoves(review.plan.changes, around.applied) };
-  const { diagnostics, budget } = view;
+  const { budget } = view;
   const sections = [
     fixed(headerText(review, view)),
     fixed(guardsText(review, view)),
     ...conflictsSection(review.plan.conflicts, RANKS.stops, view),
-    ...errorsSection(diagnostics, RANKS.stops, view),
+    ...problemsSection('error', RANKS.stops, view),
     ...ownSections(review.own, view),
-    ...warningsSection(diagnostics, RANKS.warnings, view),
+    ...problemsSection('warning', RANKS.warnings, view),
     ...asideSections(review, RANKS.aside, view),
     fixed(footerText(review, view)),
   ];

@@ -3,7 +3,7 @@ import { markdownPhrase, named, say } from '../phrase.ts';
 import { fitted, fixed } from './fit.ts';
 import { commitText } from './footer.ts';
 import { alertText, titleText } from './header.ts';
-import { errorsSection, warningsSection } from './problems.ts';
+import { problemsSection } from './problems.ts';
 import type { ReviewView } from './view.ts';
 
 /** What is known of a review that came to no plan. */
@@ -20,8 +20,8 @@ export function reviewFailure(view: FailureView): string {
   const sections = [
     fixed(titleText(named(environment))),
     fixed(alertText('WARNING', say`**Nothing was planned for ${commitText(head)}**: ${why}.`)),
-    ...errorsSection(diagnostics, [0, 1], view),
-    ...warningsSection(diagnostics, [2, 3], view),
+    ...problemsSection('error', [0, 1], view),
+    ...problemsSection('warning', [2, 3], view),
     fixed(
       `<sub>${markdownPhrase(say`Nothing is recorded for a release. Mend it and push, or run the job again · Pricebook ${named(toolVersion)}.`)}</sub>\n`,
     ),

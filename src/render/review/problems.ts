@@ -14,29 +14,14 @@ const entriesOf = (diagnostics: readonly Diagnostic[], { sources }: Pick<ReviewV
     return plainEntry(short, full);
   });
 
-const of = (diagnostics: readonly Diagnostic[], severity: Diagnostic['severity']): readonly Diagnostic[] =>
-  diagnostics.filter((diagnostic) => diagnostic.severity === severity);
-
-/** What stops a release as long as it is not mended; none without any. */
-export function errorsSection(
-  diagnostics: readonly Diagnostic[],
+/** What stops a release as long as it is not mended, or is valid and probably not meant; none without any. */
+export function problemsSection(
+  severity: Diagnostic['severity'],
   ranks: Ranks,
-  view: Pick<ReviewView, 'sources' | 'whole'>,
+  view: Pick<ReviewView, 'diagnostics' | 'sources' | 'whole'>,
 ): readonly Section[] {
-  const errors = of(diagnostics, 'error');
-  if (errors.length === 0) return [];
-  const head = `### ${markdownPhrase(count(errors.length, 'error'))}\n\n`;
-  return [counted({ head, entries: entriesOf(errors, view), tail: '', ranks }, view)];
-}
-
-/** What is valid and probably not meant; none without any. */
-export function warningsSection(
-  diagnostics: readonly Diagnostic[],
-  ranks: Ranks,
-  view: Pick<ReviewView, 'sources' | 'whole'>,
-): readonly Section[] {
-  const warnings = of(diagnostics, 'warning');
-  if (warnings.length === 0) return [];
-  const head = `### ${markdownPhrase(count(warnings.length, 'warning'))}\n\n`;
-  return [counted({ head, entries: entriesOf(warnings, view), tail: '', ranks }, view)];
+  const problems = view.diagnostics.filter((diagnostic) => diagnostic.severity === severity);
+  if (problems.length === 0) return [];
+  const head = `### ${markdownPhrase(count(problems.length, severity))}\n\n`;
+  return [counted({ head, entries: entriesOf(problems, view), tail: '', ranks }, view)];
 }

@@ -1,0 +1,4 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+const __dirname = import.meta.dirname;
+import{Fault}from"./chunk-HAGT2H27.js";var SnapshotError=class extends Fault{constructor(code,summary,detail){super(code,summary,detail),this.name="SnapshotError"}};function damaged(file,reason){return new SnapshotError("snapshot.damaged",`the snapshot ${file} is damaged: ${reason}`,"Restore it from git, or run `pricebook snapshot rebuild`: it reads from the metadata in Stripe what is ours.")}function outdated(file,serial){return new SnapshotError("snapshot.outdated",`the snapshot ${file} has moved on to serial ${serial} since it was read`,"Another apply wrote it in between. Run the command again: it starts from what is recorded now.")}export{SnapshotError,damaged,outdated};

@@ -1,4 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-const __dirname = import.meta.dirname;
-var Fault=class extends Error{code;detail;constructor(code,summary,detail){super(summary),this.name="Fault",this.code=code,this.detail=detail}};export{Fault};
