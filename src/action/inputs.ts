@@ -17,8 +17,16 @@ export interface Inputs {
   readonly approve: string | undefined;
 }
 
-/** One of the words that an input may be; the first where it is left out. */
-function choice<Word extends string>(name: string, given: string, words: readonly [Word, ...Word[]]): Word {
+/**
+ * One of the words that an input may be; the first where it is left out.
+ *
+ * @throws {Fault} `action.bad-input` for any other word.
+ */
+export function choice<Word extends string>(
+  name: string,
+  given: string,
+  words: readonly [Word, ...Word[]],
+): Word {
   if (given === '') return words[0];
   const word = words.find((each) => each === given);
   if (word !== undefined) return word;

@@ -2,14 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import type { Io, PlanOptions } from '../commands/io.ts';
+import { logEnd } from '../commands/log.ts';
 import { newRun, settle, type Command, type Result, type Run } from '../commands/run.ts';
 import { Fault } from '../model/fault.ts';
 import { hasDrifted } from '../model/plan.ts';
 import { bugText } from '../render/bug.ts';
 import { jsonText, summaryOf } from '../render/json.ts';
+import { logLine } from '../render/log-line.ts';
 import { annotate, annotationText } from './annotations.ts';
 import { checkApproval, readTrigger, verbFor, type Trigger, type Verb } from './event.ts';
-import { readInputs, type Inputs } from './inputs.ts';
+import { choice, readInputs, type Inputs } from './inputs.ts';
 import { reviewRequest } from './review-request.ts';
 import { repositoryOf } from './repository.ts';
 import { writeSummary } from './summary.ts';
@@ -24,11 +26,21 @@ const COMMANDS: Readonly<Record<Verb, () => Promise<Command<PlanOptions>>>> = {
 function actionIo(inputs: Inputs): Io {
   process.env.STRIPE_SUPPRESS_NOTICES = 'true';
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const format = choice('PRICEBOOK_LOG_FORMAT', process.env.PRICEBOOK_LOG_FORMAT ?? '', ['text', 'json']);
+  const log: Io['log'] =
+    format === 'text' ? undefined : (event) => void process.stdout.write(`${logLine(event, new Date())}\n`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // Handled for good: the second one must not end the process while the record is committed.
+    process.on(signal, () => {
+      log?.({ event: 'signal', signal });
+      stop.abort();
+    });
+  }
   return {
     env: { STRIPE_API_KEY: inputs.key, STRIPE_API_BASE: process.env.STRIPE_API_BASE },
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stdout.write(text),
+    log,
     confirm: null,
     colour: false,
     now: () => new Date(),
@@ -76,17 +88,23 @@ function drifted({ plan }: Result, { onDrift }: Inputs, verb: Verb): string | nu
   return hasDrifted(plan) ? 'Stripe is not what was last applied.' : null;
 }
 
+/** What one run works with. */
+interface Job {
+  readonly verb: Verb;
+  readonly trigger: Trigger;
+  readonly inputs: Inputs;
+  readonly io: Io;
+  readonly run: Run;
+}
+
 /** Runs what the event asks for: a plan for a pull request is its review. */
-async function command(
-  verb: Verb,
-  trigger: Trigger,
-  { inputs, io, run }: { readonly inputs: Inputs; readonly io: Io; readonly run: Run },
-): Promise<Result> {
+async function command({ verb, trigger, inputs, io, run }: Job): Promise<Result> {
   const options = optionsOf(inputs, verb);
   const request = verb === 'plan' ? await reviewRequest(trigger, inputs, process.env) : null;
   if (request === null) {
     const asked: Command<PlanOptions> = async (given, ...context) => {
-      const repository = await repositoryOf(verb, { ...trigger, env: process.env }, inputs);
+      const where = { ...trigger, env: process.env, signal: io.signal };
+      const repository = await repositoryOf(verb, where, inputs);
       return (await COMMANDS[verb]())({ ...given, ...repository }, ...context);
     };
     return settle(asked, options, { io, run });
@@ -106,7 +124,8 @@ async function act(inputs: Inputs): Promise<void> {
   const io = actionIo(inputs);
   const run: Run = newRun(verb, io);
   core.startGroup(`pricebook ${verb}`);
-  const result = await command(verb, trigger, { inputs, io, run });
+  const result = await command({ verb, trigger, inputs, io, run });
+  logEnd(result, run, io);
   process.stdout.write(`${result.text}\n`);
   core.endGroup();
   annotate(run.diagnostics, result.plan?.guards ?? []);

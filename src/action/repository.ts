@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlanOptions } from '../commands/io.ts';
+import type { ReleaseRequest } from '../commands/release/release.ts';
 import { snapshotInGit } from '../commands/snapshot-branch.ts';
 import type { Github } from '../github/github.ts';
 import type { Trigger, Verb } from './event.ts';
@@ -16,15 +17,41 @@ export async function githubOf({ token }: Inputs, env: Env): Promise<Github | nu
   return connectGithub({ token, repository, apiUrl });
 }
 
+/** The page of the run, and of this attempt of it; null outside of GitHub. */
+function runUrlOf(env: Env): string | null {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
+  if (server === undefined || repository === undefined || run === undefined) return null;
+  return `${server}/${repository}/actions/runs/${run}/attempts/${env.GITHUB_RUN_ATTEMPT ?? '1'}`;
+}
+
+/** Waits, but no longer than until the run is stopped. */
+async function waitUnless(signal: AbortSignal, milliseconds: number): Promise<void> {
+  try {
+    await sleep(milliseconds, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
 /** What a run has of its repository: the snapshot in git, and what it releases. Nothing outside of GitHub. */
 export async function repositoryOf(
   verb: Verb,
-  { defaultBranch, env }: Trigger & { readonly env: Env },
+  { event, defaultBranch, env, signal }: Trigger & { readonly env: Env; readonly signal: AbortSignal },
   inputs: Inputs,
 ): Promise<Pick<PlanOptions, 'snapshots' | 'release'>> {
   const github = await githubOf(inputs, env);
   if (github === null || defaultBranch === null) return {};
   const branch = inputs.snapshotBranch ?? defaultBranch;
   const snapshots = snapshotInGit({ github, branch, defaultBranch });
-  return verb === 'apply' ? { snapshots, release: { github, defaultBranch, wait: sleep } } : { snapshots };
+  if (verb !== 'apply') return { snapshots };
+  const release: ReleaseRequest = {
+    github,
+    defaultBranch,
+    wait: async (milliseconds) => waitUnless(signal, milliseconds),
+    isFresh: event === 'push',
+    actor: env.GITHUB_TRIGGERING_ACTOR ?? env.GITHUB_ACTOR ?? null,
+    runUrl: runUrlOf(env),
+    comment: inputs.comment,
+  };
+  return { snapshots, release };
 }

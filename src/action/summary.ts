@@ -7,23 +7,27 @@ import type { Verb } from './event.ts';
 const PLAN = 600_000;
 const REST = 150_000;
 
-/** Writes what came of the run to the job summary, where the runner has one. */
-export async function writeSummary(result: Result, run: Run, verb: Verb): Promise<void> {
-  if (process.env.GITHUB_STEP_SUMMARY === undefined) return;
-  const { plan, outcomes, markdown } = result;
+function summaryOf({ plan, outcomes = [] }: Result, run: Run, verb: Verb): string {
   const view = {
     environment: run.environment ?? '',
     offline: run.offline,
     retireAfter: run.retireAfter,
     budget: PLAN,
   };
-  // What a pull request is told has everything in it.
+  const planned = (): string =>
+    plan === undefined ? '' : verb === 'drift' ? driftMarkdown(plan, view) : summaryMarkdown(plan, view);
   const parts = [
-    markdown ??
-      (plan === undefined ? '' : verb === 'drift' ? driftMarkdown(plan, view) : summaryMarkdown(plan, view)),
-    outcomes === undefined || outcomes.length === 0 ? '' : outcomesMarkdown(outcomes, { budget: REST }),
-    markdown === undefined ? diagnosticsMarkdown(run.diagnostics, run.sources, { budget: REST }) : '',
+    planned(),
+    outcomes.length === 0 ? '' : outcomesMarkdown(outcomes, { budget: REST }),
+    diagnosticsMarkdown(run.diagnostics, run.sources, { budget: REST }),
   ].filter((part) => part !== '');
-  const text = parts.length === 0 ? `pricebook ${verb}: nothing to report.` : parts.join('\n\n');
+  return parts.length === 0 ? `pricebook ${verb}: nothing to report.` : parts.join('\n\n');
+}
+
+/** Writes what came of the run to the job summary, where the runner has one. */
+export async function writeSummary(result: Result, run: Run, verb: Verb): Promise<void> {
+  if (process.env.GITHUB_STEP_SUMMARY === undefined) return;
+  // What a pull request is told, and what a release tells, has everything in it.
+  const text = result.markdown ?? summaryOf(result, run, verb);
   await core.summary.addRaw(text, true).write();
 }

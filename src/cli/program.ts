@@ -79,7 +79,13 @@ export async function program(argv: readonly string[]): Promise<number> {
       .option('--env <name>', "environment (default: the one of the key's mode)")
       .option('--snapshot <file>', 'snapshot (default: <plans>/snapshot.<env>.sqlite)')
       .option('--config <file>', 'configuration (default: .github/pricebook.yaml, if there)')
-      .option('--json', 'one JSON document on standard output');
+      .option('--json', 'one JSON document on standard output')
+      .addOption(
+        new Option('--log-format <format>', 'how progress is told on standard error: json is an event a line')
+          .choices(['text', 'json'])
+          .default('text')
+          .env('PRICEBOOK_LOG_FORMAT'),
+      );
   const choices = (command: Command): Command =>
     command
       .addOption(new Option('--allow <action:key>', 'lift a guard for one object').argParser(collect))
@@ -93,7 +99,7 @@ export async function program(argv: readonly string[]): Promise<number> {
     async (options: Options): Promise<void> => {
       exit = await execute(name, await load(), {
         options: { ...options, json: options.json ?? false },
-        io: terminalIo(),
+        io: terminalIo(options.logFormat),
       });
     };
 

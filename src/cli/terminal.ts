@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createInterface } from 'node:readline/promises';
-import type { Io } from '../commands/io.ts';
+import type { Io, LogFormat } from '../commands/io.ts';
+import { logLine } from '../render/log-line.ts';
+import { stopSignal } from './stop.ts';
 
 /** The commit that is checked out here, or null outside of git. */
 function headCommit(): string | null {
@@ -34,28 +36,21 @@ function colourWanted(env: NodeJS.ProcessEnv): boolean {
   return process.stdout.isTTY && env.TERM !== 'dumb';
 }
 
-/** The process as a command sees it. SIGINT and SIGTERM stop it before its next write, a second one at once. */
-export function terminalIo(): Io {
+/** The process as a command sees it. SIGINT and SIGTERM stop it before its next request to Stripe. */
+export function terminalIo(format: LogFormat = 'text'): Io {
   // What Stripe's servers would have the SDK print is for people who call the SDK.
   process.env.STRIPE_SUPPRESS_NOTICES = 'true';
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      process.stderr.write(
-        '\nStopping: what is under way is finished and recorded. Once more to stop at once.\n',
-      );
-      stop.abort();
-      process.once(signal, () => process.exit(130));
-    });
-  }
+  const err = (text: string): void => void process.stderr.write(text);
+  const log: Io['log'] = format === 'json' ? (event) => err(`${logLine(event, new Date())}\n`) : undefined;
   return {
     env: process.env,
     out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    err,
+    log,
     confirm: process.stdin.isTTY && process.stderr.isTTY ? confirm : null,
     colour: colourWanted(process.env),
     now: () => new Date(),
-    signal: stop.signal,
+    signal: stopSignal({ err, log }),
     commit: headCommit(),
   };
 }

@@ -1,4 +1,4 @@
-import { hasErrors } from '../model/diagnostic.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { Fault } from '../model/fault.ts';
 import type { Outcome, Plan } from '../model/plan.ts';
 import type { AppliedState } from '../model/state.ts';
@@ -8,90 +8,66 @@ import { renderOutcomes } from '../render/outcomes.ts';
 import { renderPlan } from '../render/plan.ts';
 import { isRecorded } from '../stripe/apply/records.ts';
 import { carryOut, planNow, whatIsLeft, type ApplySession } from './carry-out.ts';
-import { notReviewed } from './release/not-reviewed.ts';
 import { checkKeys, choicesOf } from './choices.ts';
 import { commitRecord } from './commit-record.ts';
 import { openWriter } from './connect.ts';
 import { EXIT, type ExitCode, type Io, type PlanOptions } from './io.ts';
 import { changeFacts, keysKnownTo } from './make-plan.ts';
-import { unexpectedPlan } from './plan.ts';
-import type { Result, Run } from './run.ts';
+import { refusalOf, standingGuards } from './refusal.ts';
+import { passed } from './release/passed.ts';
+import { settle, type Result, type Run } from './run.ts';
 import { openSession } from './session.ts';
 import { hasLeftover, withLeftover } from './snapshot-state.ts';
 
-/** Digits of a digest that are enough to name a plan. */
-const APPROVED_DIGITS = 12;
-
-/** True when somebody named this plan by its digest, or by enough of its first digits. */
-function isApproved({ digest }: Plan, approve: string): boolean {
-  const digits = approve.trim().replace(/^sha256:/, '');
-  return digits.length >= APPROVED_DIGITS && digest.startsWith(`sha256:${digits}`);
+/** The plan that is applied, in its session. */
+interface Planned {
+  readonly plan: Plan;
+  /** What the snapshot says, with what a killed apply left beside it. */
+  readonly applied: AppliedState;
+  readonly session: ApplySession;
 }
 
-/**
- * What stops the plan although somebody approved it by its digest: protection, which nothing lifts; and what a new object
- * would lose of what no manifest mentions, since that is not in the digest.
- */
-const standing = ({ guards }: Plan, approve: string | undefined): Plan['guards'] =>
-  approve === undefined
-    ? guards
-    : guards.filter(({ name, allow }) => allow.length === 0 || name === 'unmanaged_fields');
-
-/** Why the plan may not be applied, with the exit code for it; null when it may. */
-function refusal(
-  plan: Plan,
-  { expect, approve }: PlanOptions,
-): { exit: ExitCode; failure: string; why: string } | null {
-  if (hasErrors(plan.diagnostics))
-    return { exit: EXIT.error, failure: 'invalid-manifest', why: 'The plan has errors.' };
-  const unexpected =
-    unexpectedPlan(plan, expect) ??
-    (approve === undefined || plan.changes.length === 0 || isApproved(plan, approve)
-      ? null
-      : unexpectedPlan(plan, approve));
-  if (unexpected !== null) return { exit: EXIT.unexpected, failure: 'plan-changed', why: unexpected };
-  if (plan.conflicts.length > 0) {
-    return {
-      exit: EXIT.refused,
-      failure: 'conflict',
-      why: 'Conflicts must be settled first. Nothing was written.',
-    };
-  }
-  if (plan.guards.length > 0) {
-    const why = `A guard stops this apply. Nothing was written. To approve exactly this plan: ${plan.digest}`;
-    return { exit: EXIT.refused, failure: 'guard', why };
-  }
-  return null;
+async function planned(session: ApplySession): Promise<Planned> {
+  const { options, run, workspace, base } = session;
+  const applied = await withLeftover(workspace.snapshotFile, base);
+  const made = await planNow(session, applied);
+  const plan = { ...made, guards: standingGuards(made, options.approve) };
+  checkKeys(choicesOf(workspace.config, options), keysKnownTo(plan, workspace, applied));
+  run.diagnostics = plan.diagnostics;
+  return { plan, applied, session };
 }
 
-/** Notes in the snapshot that everything up to the release's commit was done; false where it says so already. */
-async function passCommit({ release, workspace }: ApplySession, recorded: AppliedState): Promise<boolean> {
-  if (release === null || recorded.released === release.commit || !release.isNews) return false;
-  const { writeSnapshot } = await import('../snapshot/file.ts');
-  const state = { ...recorded, serial: recorded.serial + 1, released: release.commit };
-  return writeSnapshot(workspace.snapshotFile, state);
-}
+const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
 
-/** Why a release may not apply what nobody showed; null when it may, or when somebody approved exactly this plan. */
-async function unreviewedRefusal(
-  plan: Plan,
-  applied: AppliedState,
-  { options, release, run }: ApplySession,
-): Promise<ReturnType<typeof refusal>> {
-  if (options.approve !== undefined || release === null) return null;
-  const missing = await release.unreviewed(plan, applied);
-  if (missing.length === 0) return null;
-  const problems = notReviewed(missing, plan.digest);
-  run.diagnostics = [...run.diagnostics, ...problems];
-  const known = missing.every(({ shown }) => shown.length > 0);
-  return {
-    exit: EXIT.unexpected,
-    failure: known ? 'plan-changed' : 'not-reviewed',
-    why: renderDiagnostics(problems, run.sources, { colour: false }),
+const problemsText = (diagnostics: readonly Diagnostic[], { run, io }: ApplySession): string =>
+  diagnostics.length === 0 ? '' : renderDiagnostics(diagnostics, run.sources, { colour: io.colour });
+
+function planText({ plan, session }: Planned): string {
+  const { run, io } = session;
+  const view = {
+    environment: run.environment ?? '',
+    style: { colour: io.colour },
+    retireAfter: run.retireAfter,
   };
+  return join(renderPlan(plan, view), problemsText(plan.diagnostics, session));
 }
 
-async function mayGoAhead(plan: Plan, { options, io }: ApplySession): Promise<boolean> {
+/** How a run ended: its exit code, what is said, and why where it failed. */
+interface End {
+  readonly exit: ExitCode;
+  readonly text: string;
+  readonly failure?: string;
+  readonly outcomes?: readonly Outcome[];
+}
+
+const resultOf = ({ plan, session }: Planned, { outcomes = [], ...end }: End): Result => ({
+  ...end,
+  json: planJson(plan, session.run.facts(), { facts: changeFacts, outcomes }),
+  plan,
+  outcomes,
+});
+
+async function mayGoAhead({ plan, session: { options, io } }: Planned): Promise<boolean> {
   if (options.yes || plan.changes.length === 0) return true;
   if (io.confirm !== null && !options.json) return io.confirm('Apply this plan?');
   throw new Fault(
@@ -101,64 +77,104 @@ async function mayGoAhead(plan: Plan, { options, io }: ApplySession): Promise<bo
   );
 }
 
-/** `apply`: makes Stripe what the manifests say, records it, and proves that a second plan is empty. */
-export async function apply(options: PlanOptions, io: Io, run: Run): Promise<Result> {
-  const session = {
-    options,
-    ...(await openSession(options, { io, run }, { connect: openWriter, writesSnapshot: true })),
-  };
-  const applied = await withLeftover(session.workspace.snapshotFile, session.base);
-  const planned = await planNow(session, applied);
-  const plan = { ...planned, guards: standing(planned, options.approve) };
-  checkKeys(choicesOf(session.workspace.config, options), keysKnownTo(plan, session.workspace, applied));
-  run.diagnostics = plan.diagnostics;
-  const style = { colour: io.colour };
-  const shown = renderPlan(plan, { environment: run.environment ?? '', style, retireAfter: run.retireAfter });
-  const problems =
-    plan.diagnostics.length === 0 ? '' : `\n\n${renderDiagnostics(plan.diagnostics, run.sources, style)}`;
-  const result = (exit: ExitCode, text: string, outcomes: readonly Outcome[] = []): Result => ({
-    exit,
-    text,
-    json: planJson(plan, run.facts(), { facts: changeFacts, outcomes }),
-    plan,
-    outcomes,
-  });
-  const refused = refusal(plan, options) ?? (await unreviewedRefusal(plan, applied, session));
-  if (refused !== null) {
-    return { ...result(refused.exit, `${shown}${problems}\n\n${refused.why}`), failure: refused.failure };
-  }
-  if (!options.json) io.out(`${shown}${problems}\n`);
-  if (!(await mayGoAhead(plan, session))) return result(EXIT.error, 'Not confirmed: nothing was written.');
+/** True when Stripe is what the manifests say, and the snapshot says so. */
+async function isNothingToDo({ plan, applied, session }: Planned): Promise<boolean> {
   // A record that a killed run left, even one of another snapshot, is folded in or cleared away by going on.
-  const leftover = await hasLeftover(session.workspace.snapshotFile);
-  const known = !leftover && isRecorded(plan, { ids: applied.ids, now: io.now });
-  if (plan.changes.length === 0 && known) {
-    if (!(await passCommit(session, session.base))) return result(EXIT.done, '');
-    const { problems: unrecorded, ...recordedAt } = await commitRecord(session, []);
-    run.diagnostics = [...run.diagnostics, ...unrecorded];
-    if (unrecorded.length === 0) return { ...result(EXIT.done, ''), ...recordedAt };
-    return { ...result(EXIT.error, renderDiagnostics(unrecorded, run.sources, style)), failure: 'snapshot' };
+  if (plan.changes.length > 0 || (await hasLeftover(session.workspace.snapshotFile))) return false;
+  return isRecorded(plan, { ids: applied.ids, now: session.io.now });
+}
+
+/** Notes in the snapshot that everything up to the release's commit was done; false where it says so already. */
+async function passCommit({ release, workspace }: ApplySession, recorded: AppliedState): Promise<boolean> {
+  const state = release === null ? null : passed(release, recorded);
+  if (state === null) return false;
+  const { writeSnapshot } = await import('../snapshot/file.ts');
+  return writeSnapshot(workspace.snapshotFile, state);
+}
+
+/** What a run says that another one came first with: it was started for an older commit, and nothing is left of that. */
+function olderCommit({ release, io }: ApplySession): string {
+  if (release === null || io.commit === null || io.commit === release.commit) return '';
+  const { defaultBranch } = release.request;
+  return `This run was started for ${io.commit}. What is released is ${defaultBranch}, which is at ${release.commit}: nothing is left to do.`;
+}
+
+/** Ends a run that finds everything as it should be. */
+async function endWithoutWrites(all: Planned): Promise<Result> {
+  const { session } = all;
+  const text = olderCommit(session);
+  if (!(await passCommit(session, session.base))) return resultOf(all, { exit: EXIT.done, text });
+  const { problems, ...recordedAt } = await commitRecord(session, []);
+  session.run.diagnostics = [...session.run.diagnostics, ...problems];
+  const end: End =
+    problems.length === 0
+      ? { exit: EXIT.done, text }
+      : { exit: EXIT.error, text: problemsText(problems, session), failure: 'snapshot' };
+  return { ...resultOf(all, end), ...recordedAt };
+}
+
+/** What failed of an apply that was begun, in the order in which it is looked for. */
+function endOf(
+  outcomes: readonly Outcome[],
+  { remaining, problems }: Readonly<Record<'remaining' | 'problems', readonly Diagnostic[]>>,
+  { io }: ApplySession,
+): End {
+  // Each change was shown as it ended; the whole list is shown again only where something went wrong.
+  const text = `Apply: ${outcomes.length} done.`;
+  if (outcomes.some(({ status }) => status !== 'done')) {
+    const whole = renderOutcomes(outcomes, { style: { colour: io.colour } });
+    return { exit: EXIT.error, text: whole, failure: 'partial' };
   }
-  await session.release?.confirm();
+  if (remaining.length > 0) return { exit: EXIT.error, text, failure: 'not-converged' };
+  const proved = `${text} A second plan is empty.`;
+  return problems.length > 0
+    ? { exit: EXIT.error, text: proved, failure: 'snapshot' }
+    : { exit: EXIT.done, text: proved };
+}
+
+/** Makes the changes, records them wherever they end, and proves that nothing is left. */
+async function endWithWrites(all: Planned): Promise<Result> {
+  const { plan, session } = all;
   const { outcomes, recorded } = await carryOut(plan, session);
   const isDone = outcomes.every(({ status }) => status === 'done');
   const remaining = isDone ? await whatIsLeft(session, recorded) : [];
   if (isDone && remaining.length === 0) await passCommit(session, recorded);
-  const { problems: uncommitted, ...committed } = await commitRecord(session, outcomes);
-  const faults = [...remaining, ...uncommitted];
-  run.diagnostics = [...run.diagnostics, ...faults];
-  const told = (failure: string | null, text: string): Result => ({
-    ...result(
-      failure === null ? EXIT.done : EXIT.error,
-      [text, renderDiagnostics(faults, run.sources, style)].filter((part) => part !== '').join('\n\n'),
-      outcomes,
-    ),
-    ...committed,
-    ...(failure === null ? {} : { failure }),
-  });
-  if (!isDone) return told('partial', renderOutcomes(outcomes, { style }));
-  // Each change was shown as it ended; the whole list is shown again only where something went wrong.
-  const report = `Apply: ${outcomes.length} done.`;
-  if (remaining.length > 0) return told('not-converged', report);
-  return told(uncommitted.length === 0 ? null : 'snapshot', `${report} A second plan is empty.`);
+  const { problems, ...committed } = await commitRecord(session, outcomes);
+  const faults = [...remaining, ...problems];
+  session.run.diagnostics = [...session.run.diagnostics, ...faults];
+  const end = endOf(outcomes, { remaining, problems }, session);
+  const text = join(end.text, problemsText(faults, session));
+  return { ...resultOf(all, { ...end, text, outcomes }), ...committed };
+}
+
+/** Plans, and makes the changes unless something forbids them. */
+async function applyIn(session: ApplySession): Promise<Result> {
+  const { options, io } = session;
+  const all = await planned(session);
+  const refused = await refusalOf(all.plan, all.applied, session);
+  if (refused !== null) {
+    const { why, ...end } = refused;
+    return resultOf(all, { ...end, text: join(planText(all), why) });
+  }
+  if (!options.json) io.out(`${planText(all)}\n`);
+  if (!(await mayGoAhead(all)))
+    return resultOf(all, { exit: EXIT.error, text: 'Not confirmed: nothing was written.' });
+  if (await isNothingToDo(all)) return endWithoutWrites(all);
+  await options.snapshots?.accepts();
+  await session.release?.confirm();
+  return endWithWrites(all);
+}
+
+/**
+ * `apply`: makes Stripe what the manifests say, records it, and proves that a second plan is empty. As a release it also
+ * tells those who wait for it what came of it.
+ */
+export async function apply(options: PlanOptions, io: Io, run: Run): Promise<Result> {
+  const opened = await openSession(options, { io, run }, { connect: openWriter, writesSnapshot: true });
+  const session = { options, ...opened };
+  const { release } = session;
+  if (release === null) return applyIn(session);
+  const result = await settle(async () => applyIn(session), options, { io, run });
+  const { announce } = await import('./release/announce.ts');
+  return announce(result, session, release);
 }

@@ -3,17 +3,19 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Outcome, Plan } from '../model/plan.ts';
 import type { AppliedState, LedgerEntry } from '../model/state.ts';
 import { summaryOf } from '../render/json.ts';
-import { renderOutcomeLine } from '../render/outcomes.ts';
 import { nextState } from '../snapshot/state.ts';
 import { applyPlan } from '../stripe/apply/apply.ts';
-import { timestamp } from '../stripe/apply/context.ts';
+import { timestamp, type ApplyContext } from '../stripe/apply/context.ts';
 import { describe } from '../stripe/apply/schedule.ts';
 import type { Writer } from '../stripe/client.ts';
 import { StripeFailure } from '../stripe/failure.ts';
+import { isInterrupted } from '../stripe/interrupted.ts';
 import { choicesOf } from './choices.ts';
 import { unconverged } from './converged.ts';
 import type { PlanOptions } from './io.ts';
 import { planFrom, readStripe } from './make-plan.ts';
+import { progressOf } from './progress.ts';
+import { reviewsLeft } from './release/passed.ts';
 import type { Session } from './session.ts';
 
 /** What an apply has in hand. */
@@ -30,29 +32,39 @@ export async function planNow(session: ApplySession, applied: AppliedState): Pro
   );
 }
 
+/** What the engine works with: `record` makes durable what was done, `ids` is what the record knows already. */
+function contextOf(
+  session: ApplySession,
+  { record, ids }: Pick<ApplyContext, 'record' | 'ids'>,
+): ApplyContext {
+  const { workspace, io, client, account } = session;
+  return {
+    writer: client,
+    account,
+    catalog: workspace.config.catalog,
+    kindNamed,
+    record,
+    now: io.now,
+    retireAfter: workspace.environment.retireAfter,
+    commit: commitOf(session),
+    ids,
+    signal: io.signal,
+  };
+}
+
 /** Makes the changes, each durable in the record before the next begins, and writes the snapshot. */
 export async function carryOut(
   plan: Plan,
   session: ApplySession,
 ): Promise<{ readonly outcomes: readonly Outcome[]; readonly recorded: AppliedState }> {
-  const { workspace, io, base, client, account } = session;
+  const { workspace, base, options, io, release } = session;
   const { openWorking } = await import('../snapshot/working.ts');
   const working = await openWorking(workspace.snapshotFile, base);
-  const context = {
-    writer: client,
-    account,
-    catalog: workspace.config.catalog,
-    kindNamed,
-    record: working.record,
-    now: io.now,
-    retireAfter: workspace.environment.retireAfter,
-    commit: commitOf(session),
-    ids: working.state().ids,
-    signal: io.signal,
-  };
+  const context = contextOf(session, { record: working.record, ids: working.state().ids });
   try {
-    const outcomes = await applyPlan(plan, context, progressOf(plan, session));
-    const recorded = nextState(base, working.state(), ledgerEntry(plan, session));
+    const outcomes = await applyPlan(plan, context, progressOf(plan, options, io));
+    const draft = { ...working.state(), ...(release === null ? {} : reviewsLeft(plan, outcomes, release)) };
+    const recorded = nextState(base, draft, ledgerEntry(plan, session));
     await working.finish(recorded);
     return { outcomes, recorded };
   } catch (error) {
@@ -61,19 +73,12 @@ export async function carryOut(
   }
 }
 
-/** Shows each change as it ends; silent where a program reads. */
-function progressOf({ changes }: Plan, { options, io }: ApplySession): (outcome: Outcome) => void {
-  let done = 0;
-  return (outcome) => {
-    done += 1;
-    if (options.json) return;
-    const line = renderOutcomeLine(outcome, { style: { colour: io.colour }, done, total: changes.length });
-    io.err(`${done === 1 ? '\n' : ''}${line}\n`);
-  };
-}
-
 /** The commit that is applied: what a release is of, whatever commit started its run. */
 const commitOf = ({ release, io }: ApplySession): string | null => release?.commit ?? io.commit;
+
+/** Who approved the plan by its digest; null where nobody had to. */
+export const approverOf = ({ options, release }: ApplySession): string | null =>
+  options.approve === undefined ? null : (release?.request.actor ?? null);
 
 function ledgerEntry(plan: Plan, session: ApplySession): Omit<LedgerEntry, 'serial'> {
   const counts = Object.entries(summaryOf(plan)).filter(([name, count]) => count > 0 && name !== 'unchanged');
@@ -82,6 +87,7 @@ function ledgerEntry(plan: Plan, session: ApplySession): Omit<LedgerEntry, 'seri
     commit: commitOf(session),
     digest: plan.digest,
     summary: Object.fromEntries(counts),
+    approvedBy: approverOf(session),
   };
 }
 
@@ -93,7 +99,7 @@ export async function whatIsLeft(
   try {
     return unconverged(await planNow(session, recorded));
   } catch (error) {
-    if (!(error instanceof StripeFailure)) throw error;
+    if (!(error instanceof StripeFailure) && !isInterrupted(error)) throw error;
     return [
       {
         severity: 'error',

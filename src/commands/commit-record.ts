@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { Fault, faultDiagnostic } from '../model/fault.ts';
 import type { Outcome } from '../model/plan.ts';
 import type { ApplySession } from './carry-out.ts';
+import { recordHeadline } from './snapshot/headline.ts';
 
 /** Lines of a commit's message: GitHub shows long ones, and nobody reads them. */
 const MOST_LINES = 200;
@@ -23,7 +24,7 @@ export async function commitRecord(
   const { environment, snapshotFile } = workspace;
   try {
     const commit = await options.snapshots?.commit(snapshotFile, {
-      headline: `Record what was applied to Stripe (${environment.name})`,
+      headline: recordHeadline(environment.name),
       body: bodyOf(outcomes),
     });
     return { problems: [], ...(commit === undefined || commit === null ? {} : { snapshotCommit: commit }) };

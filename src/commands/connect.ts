@@ -22,6 +22,8 @@ function clientOptions(io: Io, key: StripeKey, config: Config): ClientOptions {
     key,
     base: io.env.STRIPE_API_BASE,
     requestsPerSecond: config.maxRequestsPerSecond ?? REQUESTS_PER_SECOND[key.livemode ? 'live' : 'test'],
+    signal: io.signal,
+    log: io.log,
   };
 }
 

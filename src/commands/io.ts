@@ -1,3 +1,4 @@
+import type { LogEvent } from '../model/log.ts';
 import type { ReleaseRequest } from './release/release.ts';
 import type { SnapshotInGit } from './snapshot-branch.ts';
 
@@ -8,6 +9,8 @@ export interface Io {
   readonly out: (text: string) => void;
   /** Writes to standard error: progress, and what went wrong. */
   readonly err: (text: string) => void;
+  /** Takes events where a program watches; then nothing for people goes to standard error. */
+  readonly log?: ((event: LogEvent) => void) | undefined;
   /** Asks on the terminal; null where there is nobody to ask. */
   readonly confirm: ((question: string) => Promise<boolean>) | null;
   readonly colour: boolean;
@@ -18,6 +21,9 @@ export interface Io {
   readonly commit: string | null;
 }
 
+/** `json`: events, one a line. */
+export type LogFormat = 'text' | 'json';
+
 /** What every command understands. */
 export interface GlobalOptions {
   readonly plans: string;
@@ -25,6 +31,8 @@ export interface GlobalOptions {
   readonly snapshot?: string | undefined;
   readonly config?: string | undefined;
   readonly json: boolean;
+  /** How progress is told; missing: `text`. */
+  readonly logFormat?: LogFormat | undefined;
 }
 
 /** What plan and apply understand beside that. */

@@ -7,6 +7,7 @@ import { jsonText, resultJson, type RunFacts } from '../render/json.ts';
 import { describe } from '../stripe/apply/schedule.ts';
 import { StripeFailure } from '../stripe/failure.ts';
 import { EXIT, type ExitCode, type GlobalOptions, type Io } from './io.ts';
+import { logEnd } from './log.ts';
 import { toolVersion } from './version.ts';
 import { InvalidInput } from './workspace.ts';
 
@@ -101,6 +102,7 @@ const reasonOf = (diagnostics: readonly Diagnostic[]): string => {
   if (['stripe.no-key', 'stripe.bad-key', 'stripe.key-refused', 'stripe.forbidden'].includes(code))
     return 'permission';
   if (code.startsWith('github.')) return 'permission';
+  if (code.startsWith('release.')) return 'plan-changed';
   if (['manifest.', 'config.', 'options.', 'review.'].some((area) => code.startsWith(area)))
     return 'invalid-manifest';
   if (code.startsWith('snapshot.')) return 'snapshot';
@@ -133,8 +135,10 @@ export async function execute<Options extends GlobalOptions>(
 ): Promise<ExitCode> {
   const run = newRun(name, io);
   const result = await settle(command, options, { io, run });
+  logEnd(result, run, io);
+  const isFailure = result.exit === EXIT.error && hasErrors(run.diagnostics);
   if (options.json) io.out(jsonText(result.json));
-  else if (result.exit === EXIT.error && hasErrors(run.diagnostics)) io.err(`${result.text}\n`);
+  else if (isFailure && io.log === undefined) io.err(`${result.text}\n`);
   else if (result.text !== '') io.out(`${result.text}\n`);
   return result.exit;
 }

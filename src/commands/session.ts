@@ -1,4 +1,5 @@
 import type { Config } from '../model/config.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { Fault } from '../model/fault.ts';
 import type { AppliedState } from '../model/state.ts';
 import { emptyState } from '../snapshot/state.ts';
@@ -7,6 +8,7 @@ import type { Reader } from '../stripe/client.ts';
 import type { StripeKey } from '../stripe/key.ts';
 import { keyOf } from './connect.ts';
 import type { GlobalOptions, Io, PlanOptions } from './io.ts';
+import { logStart } from './log.ts';
 import { openRelease, type Release } from './release/release.ts';
 import type { Run } from './run.ts';
 import type { SnapshotInGit } from './snapshot-branch.ts';
@@ -45,16 +47,22 @@ export function checkCatalog({ config, snapshotFile }: Settings, snapshot: Appli
   );
 }
 
+/** The snapshot of a run, and what is to be known of where it lay. */
+interface FoundSnapshot {
+  readonly snapshot: AppliedState | null;
+  readonly warnings: readonly Diagnostic[];
+}
+
 async function snapshotFor(
   { snapshotFile }: Settings,
   inGit: SnapshotInGit | undefined,
   how: { readonly ignoreSnapshot?: true; readonly writesSnapshot?: true },
-): Promise<AppliedState | null> {
-  if (how.ignoreSnapshot === true) return null;
-  if (inGit === undefined) return readApplied(snapshotFile);
-  if (how.writesSnapshot !== true) return inGit.read(snapshotFile);
-  await inGit.restore(snapshotFile);
-  return readApplied(snapshotFile);
+): Promise<FoundSnapshot> {
+  if (how.ignoreSnapshot === true) return { snapshot: null, warnings: [] };
+  if (inGit === undefined) return { snapshot: await readApplied(snapshotFile), warnings: [] };
+  if (how.writesSnapshot !== true) return { snapshot: await inGit.read(snapshotFile), warnings: [] };
+  const warnings = await inGit.restore(snapshotFile);
+  return { snapshot: await readApplied(snapshotFile), warnings };
 }
 
 /**
@@ -75,7 +83,7 @@ export async function openSession<Client extends Reader>(
   const key = keyOf(io);
   run.livemode = key.livemode;
   const written = await openSettings(options, key.livemode);
-  const snapshot = await snapshotFor(written, options.snapshots, how);
+  const { snapshot, warnings } = await snapshotFor(written, options.snapshots, how);
   const release =
     options.release === undefined
       ? null
@@ -88,12 +96,14 @@ export async function openSession<Client extends Reader>(
   checkCatalog(settings, snapshot);
   const client = how.connect(io, key, settings.config);
   run.stats = client.stats;
-  const [account, workspace] = await Promise.all([
+  const [account, plans] = await Promise.all([
     verifyAccount(client, settings.environment, snapshot),
     openPlans(options, settings),
   ]);
+  const workspace = { ...plans, diagnostics: [...warnings, ...plans.diagnostics] };
   run.account = account;
   enter(run, workspace);
+  logStart(run, io);
   const empty = emptyState({ account, livemode: key.livemode, catalog: settings.config.catalog });
   return { io, run, workspace, client, account, base: snapshot ?? empty, release };
 }

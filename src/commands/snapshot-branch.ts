@@ -2,8 +2,11 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Committed, Github } from '../github/github.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { Fault } from '../model/fault.ts';
 import type { AppliedState } from '../model/state.ts';
+import { checkForWriting, readChecked } from './snapshot/check.ts';
+import { refuseUncommittable } from './snapshot/committable.ts';
 
 /** The branch on GitHub that holds the snapshot. */
 export interface SnapshotBranch {
@@ -22,8 +25,14 @@ interface Fetched {
 export interface SnapshotInGit {
   /** What it says; null where there is none yet. */
   read(file: string): Promise<AppliedState | null>;
-  /** Puts it in the place of whatever the working folder has, for a run that writes it. */
-  restore(file: string): Promise<void>;
+  /** Puts it in the place of whatever the working folder has, for a run that writes it. Returns warnings about it. */
+  restore(file: string): Promise<readonly Diagnostic[]>;
+  /**
+   * Asks, before the first write to Stripe, whether the branch will take the commit.
+   *
+   * @throws {Fault} `snapshot.not-committable`.
+   */
+  accepts(): Promise<void>;
   /** The commit of what the run wrote; null when it wrote nothing new. */
   commit(file: string, message: { readonly headline: string; readonly body: string }): Promise<string | null>;
 }
@@ -52,15 +61,15 @@ async function snapshotAtTip(
   );
 }
 
-async function decoded(file: string, { bytes }: Fetched): Promise<AppliedState | null> {
-  if (bytes === null) return null;
-  const { decodeSnapshot } = await import('../snapshot/decode.ts');
-  return decodeSnapshot(file, bytes);
-}
-
-/** What the snapshot says at the tip of its branch; null where there is none yet. */
+/**
+ * What the snapshot says at the tip of its branch; null where there is none yet.
+ *
+ * @throws {Fault} for one that cannot be believed, has gone back or is gone.
+ */
 export async function readSnapshotAt(where: SnapshotBranch, file: string): Promise<AppliedState | null> {
-  return decoded(file, await snapshotAtTip(where, file));
+  const { github, branch } = where;
+  const { head, bytes } = await snapshotAtTip(where, file);
+  return head === null ? null : readChecked(github, { branch, commit: head, path: file }, bytes);
 }
 
 function refuse(result: Exclude<Committed, { status: 'committed' }>, branch: string): never {
@@ -78,34 +87,38 @@ export function snapshotInGit(where: SnapshotBranch): SnapshotInGit {
   return {
     read: (file) => readSnapshotAt(where, file),
     async restore(file) {
+      const { github, branch } = where;
       fetched = await snapshotAtTip(where, file);
+      const { head, bytes } = fetched;
+      const warnings =
+        head === null ? [] : await checkForWriting(github, { branch, commit: head, path: file }, bytes);
       const { workingPath } = await import('../snapshot/working-file.ts');
       // A record of a killed apply that came with the checkout is nobody's that ran here.
       for (const path of [file, workingPath(file), `${workingPath(file)}-journal`])
         await rm(path, { force: true });
-      if (fetched.bytes === null) return;
+      if (bytes === null) return warnings;
       await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, fetched.bytes);
+      await writeFile(file, bytes);
+      return warnings;
     },
+    accepts: () => refuseUncommittable(where.github, where.branch),
     async commit(file, message) {
-      const bytes = await readFile(file);
+      let bytes: Buffer = await readFile(file);
       if (same(bytes, fetched.bytes)) return null;
-      let { head } = fetched;
       for (let attempt = 1; ; attempt += 1) {
         const { github, branch } = where;
-        const result = await github.commitFile({ branch, path: file, bytes, message, expectedHead: head });
+        const expectedHead = fetched.head;
+        const result = await github.commitFile({ branch, path: file, bytes, message, expectedHead });
         if (result.status === 'committed') return result.commit;
         if (result.status === 'refused' || attempt === MOST_TRIES) refuse(result, branch);
-        // Somebody committed something else in between: on top of that, unless it was another snapshot.
+        // Somebody committed in between: on top of that, and with what it says where it was a snapshot too.
         const now = await snapshotAtTip(where, file);
         if (!same(now.bytes, fetched.bytes)) {
-          throw new Fault(
-            'snapshot.moved',
-            `another run has written ${file} on ${branch} since this one read it`,
-            'Run it again: it starts from what is recorded now, and finds what this run did by its markers.',
-          );
+          const { mergeIntoFile } = await import('../snapshot/merge-file.ts');
+          bytes = await mergeIntoFile(file, { base: fetched.bytes, theirs: now.bytes });
         }
-        head = now.head;
+        fetched = now;
+        if (same(bytes, now.bytes)) return null;
         await sleep(PAUSE * attempt * (1 + Math.random()));
       }
     },

@@ -1,5 +1,6 @@
+import { acceptsCommits } from './accepts.ts';
 import { commitFile } from './commit.ts';
-import { createComment, deleteComment, readComments, updateComment } from './comments.ts';
+import { commentsOf } from './comments.ts';
 import { readBlob, readFileAt, readTree } from './files.ts';
 import type { Github } from './github.ts';
 import {
@@ -12,8 +13,10 @@ import {
   readPullRequestsOf,
   readViewer,
 } from './history.ts';
+import { issuesOf } from './issues.ts';
 import { readObjects } from './objects.ts';
 import { openRepository, type GithubOptions } from './open.ts';
+import { readPathHistory } from './path-history.ts';
 
 /**
  * One repository of GitHub, or of GitHub Enterprise, over octokit. Nothing is sent before a method is called. Reads are
@@ -37,10 +40,10 @@ export function connectGithub(options: GithubOptions): Github {
     tree: (top, folder) => readTree(repository, top, folder),
     file: (commit, path) => readFileAt(repository, commit, path),
     blob: (id) => readBlob(repository, id),
-    comments: (number) => readComments(repository, number),
-    createComment: (number, body) => createComment(repository, number, body),
-    updateComment: (id, body) => updateComment(repository, id, body),
-    deleteComment: (id) => deleteComment(repository, id),
+    ...commentsOf(repository),
+    issues: issuesOf(openRepository(options, 'issues')),
+    pathHistory: (place, most) => readPathHistory(repository, place, most),
+    acceptsCommits: (branch) => acceptsCommits(repository, branch),
     commitFile: (commit) => commitFile(repository, commit),
   };
 }

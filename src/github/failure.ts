@@ -73,6 +73,13 @@ function faultFor(answer: Answer, request: Request): Fault {
         : `Mend what GitHub names; the job's permissions need ${line}.`,
     );
   }
+  if (status === 410 && /disabled/i.test(words)) {
+    return new Fault(
+      'github.not-found',
+      `GitHub refuses ${what}${said}${id}`,
+      'Turn issues on in the repository: Settings, General, Features, Issues.',
+    );
+  }
   if (status === 404 || status === 410) {
     return new Fault(
       'github.not-found',
@@ -89,9 +96,9 @@ function faultFor(answer: Answer, request: Request): Fault {
 
 /** A failure that people can act upon: what was asked for, GitHub's words, and the permission that is missing. */
 export function failureOf(given: Answer, request: Request): GithubFailure {
-  const { method, path, writes, token } = request;
+  const { method, path, writes, about, token } = request;
   const answer = { ...given, words: shown(given.words, token) };
-  return new GithubFailure(faultFor(answer, request), answer, { method, path, writes });
+  return new GithubFailure(faultFor(answer, request), answer, { method, path, writes, about });
 }
 
 /** True for a failure with this status. */

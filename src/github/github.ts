@@ -52,6 +52,25 @@ export interface Comment {
   readonly body: string;
 }
 
+/** An issue; no pull request, although GitHub numbers and lists them together. */
+export interface Issue {
+  readonly number: number;
+  readonly url: string;
+  /** The login of whoever opened it. */
+  readonly author: string;
+  readonly title: string;
+  readonly body: string;
+  readonly isOpen: boolean;
+}
+
+/** What becomes of an issue; what is not named stays. */
+export interface IssueChange {
+  readonly title?: string;
+  readonly body?: string;
+  /** The last two close it, for this reason. */
+  readonly state?: 'open' | 'completed' | 'not_planned';
+}
+
 /** One file to be committed to one branch. */
 export interface FileCommit {
   readonly branch: string;
@@ -72,11 +91,50 @@ export type Committed =
   /** The branch is protected, or the token may not; `why` says which, and names the permission. */
   | { readonly status: 'refused'; readonly why: string };
 
+/** A commit that changed what is at a path. */
+export interface PathCommit {
+  readonly id: string;
+  /** The login of whoever GitHub takes for its author; null where it knows none. The address of a commit is no proof. */
+  readonly author: string | null;
+  /** The first line of its message. */
+  readonly headline: string;
+}
+
+/** Why a branch takes no commit that comes through no pull request. */
+export interface CommitRefusal {
+  /** What refuses it, and what it asks for: `the ruleset "Reviewed" asks for a pull request`. */
+  readonly why: string;
+  /** An app can be let past it: not in a repository that a user owns. */
+  readonly takesApps: boolean;
+}
+
 /** What the id of a symbolic link begins with in a tree: its blob holds where it leads, and no file. */
 export const LINK = 'link ';
 
-/** One repository of GitHub, as a token sees it. Failures are faults that name the permission that is missing. */
-export interface Github {
+/** The comments of pull requests, or of issues. */
+export interface Comments {
+  /** Every comment, over all pages, oldest first. */
+  comments(number: number): Promise<readonly Comment[]>;
+  createComment(number: number, body: string): Promise<Comment>;
+  updateComment(id: number, body: string): Promise<Comment>;
+  deleteComment(id: number): Promise<void>;
+}
+
+/** The issues of a repository. */
+export interface Issues extends Comments {
+  /** Every issue with a label, open and closed, over all pages, oldest first. */
+  labelled(label: string): Promise<readonly Issue[]>;
+  /** A new issue; the label is made where the repository has none of this name. */
+  create(issue: { readonly title: string; readonly body: string; readonly label: string }): Promise<Issue>;
+  update(number: number, change: IssueChange): Promise<Issue>;
+}
+
+/**
+ * One repository of GitHub, as a token sees it: its own comments are those of pull requests. Failures are faults that
+ * name the permission that is missing.
+ */
+export interface Github extends Comments {
+  readonly issues: Issues;
   /** The login that the token acts as, with the `[bot]` of an app. */
   viewer(): Promise<string>;
   pullRequest(number: number): Promise<PullRequest>;
@@ -105,11 +163,10 @@ export interface Github {
   /** The bytes of a file at a commit, or null where there is none. */
   file(commit: string, path: string): Promise<Buffer | null>;
   blob(id: string): Promise<Buffer>;
-  /** Every comment of a pull request, over all pages, oldest first. */
-  comments(number: number): Promise<readonly Comment[]>;
-  createComment(number: number, body: string): Promise<Comment>;
-  updateComment(id: number, body: string): Promise<Comment>;
-  deleteComment(id: number): Promise<void>;
+  /** The newest commits that changed what is at a place, newest first, of those that its commit comes from. */
+  pathHistory(place: Place, most: number): Promise<readonly PathCommit[]>;
+  /** Null when a branch takes commits of the token, as far as GitHub tells; or why it does not. */
+  acceptsCommits(branch: string): Promise<CommitRefusal | null>;
   /** Commits a file to a branch that is where it is expected to be; everything else in it stays. */
   commitFile(commit: FileCommit): Promise<Committed>;
 }

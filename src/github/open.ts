@@ -2,6 +2,7 @@ import { getOctokit } from '@actions/github';
 import { Fault } from '../model/fault.ts';
 import { answerIn, faultIn, type Answer } from './answer.ts';
 import { failureOf } from './failure.ts';
+import type { Conversation } from './permission.ts';
 import { persist } from './retry.ts';
 
 /** Where a repository is, and who asks. */
@@ -28,8 +29,14 @@ const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {
 
 const isMutation = (query: unknown): boolean => typeof query === 'string' && query.startsWith('mutation');
 
-/** A connection whose failures are all `GithubFailure`s, after as many tries as are safe. */
-export function openRepository({ token, repository, apiUrl }: GithubOptions): Repository {
+/**
+ * A connection whose failures are all `GithubFailure`s, after as many tries as are safe. What it is about decides which
+ * permission they name, and nothing else.
+ */
+export function openRepository(
+  { token, repository, apiUrl }: GithubOptions,
+  about: Conversation = 'pull-requests',
+): Repository {
   if (token === '') {
     throw new Fault('github.no-token', 'there is no token for GitHub', 'Give one as the input github-token.');
   }
@@ -54,7 +61,7 @@ export function openRepository({ token, repository, apiUrl }: GithubOptions): Re
         answer = answerIn(error);
         if (answer === null) throw error;
       }
-      throw failureOf(answer, { method, path, writes, host, token });
+      throw failureOf(answer, { method, path, writes, about, host, token });
     });
   });
   return { octokit, at: { owner, repo } };

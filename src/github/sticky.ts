@@ -26,11 +26,28 @@ export type Posted =
   /** The token may not; `why` names the permission. */
   | { readonly status: 'refused'; readonly why: string };
 
-type Sticky = StickyComment & { readonly github: Github; readonly viewer: string };
+/** What came of a merged pull request, in the one comment that it has under a marker. */
+export interface OutcomeComment {
+  readonly number: number;
+  /** As that of a sticky comment. */
+  readonly marker: string;
+  /**
+   * What our comment is to say, given what it says now (null: there is none); null leaves it as it is. Asked at every
+   * look, but never for what this run wrote itself.
+   */
+  readonly body: (before: string | null) => string | null;
+}
+
+/** One comment of ours under a marker. */
+interface Wanted extends OutcomeComment {
+  readonly github: Github;
+  /** Asked just before the first write. */
+  readonly hasMovedOn: () => Promise<boolean>;
+}
+
+type Sticky = Wanted & { readonly viewer: string };
 
 type Found = readonly [oldest: Comment, ...copies: Comment[]];
-
-const MOST_LOOKS = 4;
 
 /** Ours, oldest first. Whoever else writes our marker stays as he is, and unread. */
 async function ours({ github, viewer, number, marker }: Sticky): Promise<Comment[]> {
@@ -38,13 +55,8 @@ async function ours({ github, viewer, number, marker }: Sticky): Promise<Comment
   return comments.filter(({ author, body }) => author === viewer && body.startsWith(marker));
 }
 
-async function hasMovedOn({ github, number, head, base }: Sticky): Promise<boolean> {
-  const now = await github.pullRequest(number);
-  return !now.isOpen || now.head !== head || now.base !== base;
-}
-
 /** Writes the text to the oldest and deletes the others. */
-async function keep({ github, body }: Sticky, [oldest, ...copies]: Found): Promise<Posted> {
+async function keep({ github }: Sticky, [oldest, ...copies]: Found, body: string): Promise<Posted> {
   const same = oldest.body === body;
   if (!same) await github.updateComment(oldest.id, body);
   for (const { id } of copies) await github.deleteComment(id);
@@ -52,26 +64,29 @@ async function keep({ github, body }: Sticky, [oldest, ...copies]: Found): Promi
 }
 
 /** Makes the comment, and yields to one that another run made at the same time, if that is the older one. */
-async function create(sticky: Sticky): Promise<Posted> {
-  const { github, number, body } = sticky;
+async function create(sticky: Sticky, body: string): Promise<Posted> {
+  const { github, number } = sticky;
   const created = await github.createComment(number, body);
   const [oldest = created, ...younger] = await ours(sticky);
   if (oldest.id < created.id) {
     await github.deleteComment(created.id);
     return settle(sticky);
   }
-  await keep(sticky, [oldest, ...younger]);
+  await keep(sticky, [oldest, ...younger], body);
   return { status: 'created', url: oldest.url };
 }
 
 /** One look, and what follows from it. */
 async function settle(sticky: Sticky): Promise<Posted> {
   const [oldest, ...copies] = await ours(sticky);
-  if (oldest === undefined && sticky.create === 'never') return { status: 'none' };
-  if (oldest?.body === sticky.body && copies.length === 0) return { status: 'kept', url: oldest.url };
-  if (await hasMovedOn(sticky)) return { status: 'stale' };
-  return oldest === undefined ? create(sticky) : keep(sticky, [oldest, ...copies]);
+  const body = sticky.body(oldest?.body ?? null);
+  if (body === null) return oldest === undefined ? { status: 'none' } : { status: 'kept', url: oldest.url };
+  if (oldest?.body === body && copies.length === 0) return { status: 'kept', url: oldest.url };
+  if (await sticky.hasMovedOn()) return { status: 'stale' };
+  return oldest === undefined ? create(sticky, body) : keep(sticky, [oldest, ...copies], body);
 }
+
+const MOST_LOOKS = 4;
 
 /** What a write that failed may have done all the same: a comment that has the text by now is its work. */
 const WORK: Readonly<Record<string, 'created' | 'updated'>> = { POST: 'created', PATCH: 'updated' };
@@ -83,15 +98,19 @@ const isWorthALook = (failure: GithubFailure): boolean =>
 /**
  * What became of the one comment, which is there at most once whatever fails and whoever else runs: every write
  * follows a look at all comments, one with an unknown outcome is never repeated without another look, and of several of
- * ours the oldest stays. Just before the first write the pull request is read again.
- *
- * @throws {GithubFailure} when GitHub does not answer, or refuses the text (422: more than 65,536 characters).
+ * ours the oldest stays.
  */
-export async function postComment(github: Github, comment: StickyComment): Promise<Posted> {
+async function post(wanted: Wanted): Promise<Posted> {
+  let sent: string | null = null;
+  const body = (before: string | null): string | null => {
+    // What was sent and is there has arrived, whatever the answer was.
+    if (before === null || before !== sent) sent = wanted.body(before);
+    return sent;
+  };
   let done: 'created' | 'updated' | null = null;
   for (let look = 1; ; look += 1) {
     try {
-      const posted = await settle({ ...comment, github, viewer: await github.viewer() });
+      const posted = await settle({ ...wanted, body, viewer: await wanted.github.viewer() });
       return posted.status === 'kept' && done !== null ? { ...posted, status: done } : posted;
     } catch (error) {
       if (!(error instanceof GithubFailure)) throw error;
@@ -103,4 +122,32 @@ export async function postComment(github: Github, comment: StickyComment): Promi
       await waitAfter(error, look);
     }
   }
+}
+
+/**
+ * What became of the one comment of an open pull request, which is read again just before the first write.
+ *
+ * @throws {GithubFailure} when GitHub does not answer, or refuses the text (422: more than 65,536 characters).
+ */
+export function postComment(github: Github, comment: StickyComment): Promise<Posted> {
+  const { number, marker, head, base, create: creation } = comment;
+  return post({
+    github,
+    number,
+    marker,
+    body: (before) => (before === null && creation === 'never' ? null : comment.body),
+    hasMovedOn: async () => {
+      const now = await github.pullRequest(number);
+      return !now.isOpen || now.head !== head || now.base !== base;
+    },
+  });
+}
+
+/**
+ * What became of the one comment of a pull request that may be merged by now; it is never `stale`.
+ *
+ * @throws {GithubFailure} as `postComment`.
+ */
+export function postOutcome(github: Github, comment: OutcomeComment): Promise<Posted> {
+  return post({ github, ...comment, hasMovedOn: () => Promise.resolve(false) });
 }

@@ -111,6 +111,8 @@ export interface Kind {
   readonly routes: {
     /** `/v1/prices`: creations go here, an id is appended for the rest. */
     readonly path: string;
+    /** Where the Dashboard shows one, between the account and the id: `prices`. Left out where it has no such page. */
+    readonly dashboard?: string;
     /**
      * What a restricted key's permissions for them are called before `_read` and `_write`: `plan`.
      * https://docs.stripe.com/keys/permissions-reference

@@ -63,8 +63,11 @@ export function decodeMetadata(raw: RawObject): Spec {
  * its key; `plan_code` is left alone where someone else wrote one. Undefined when there is nothing to send.
  */
 export function encodeMetadata(fields: Spec, marker: Marker | null, raw?: RawObject): JsonRecord | undefined {
-  const sent: Record<string, string> = {};
-  for (const [name, value] of Object.entries(under(fields, 'metadata'))) sent[name] = textOr(value, '');
+  const written = Object.entries(under(fields, 'metadata'));
+  // Not by assignment: a name may be __proto__.
+  const sent: Record<string, string> = Object.fromEntries(
+    written.map(([name, value]) => [name, textOr(value, '')]),
+  );
   if ('protect' in fields) sent.pricebook_protect = fields.protect === true ? 'true' : '';
   if (marker !== null) {
     sent.managed_by = OWNER;

@@ -82,12 +82,34 @@ export function scaleAmount(amount: Amount, factor: number, divisor = 1): Amount
 }
 
 /**
- * By how many percent `after` differs from `before`, as a decimal text rounded up to one decimal ('16' for 25 → 29);
- * undefined when one of them alone is zero, since no percentage says that.
+ * By how many percent `after` differs from `before`, as a decimal text to one decimal, '16' for 25 → 29: rounded up, so
+ * that a limit is never passed unseen, or to the nearest, as people say it. undefined when one of them alone is zero,
+ * since no percentage says that.
  */
-export function percentChange(before: Amount, after: Amount): string | undefined {
+export function percentChange(
+  before: Amount,
+  after: Amount,
+  rounding: 'up' | 'nearest' = 'up',
+): string | undefined {
   const [from, to] = [new Big(before), new Big(after)];
   if (from.eq(to)) return '0';
   if (from.eq(0) || to.eq(0)) return undefined;
-  return to.minus(from).abs().times(100).div(from).round(1, Big.roundUp).toFixed();
+  const by = to.minus(from).abs().times(100).div(from);
+  return by.round(1, rounding === 'up' ? Big.roundUp : Big.roundHalfUp).toFixed();
+}
+
+/** Closer to whole minor units than any amount of Stripe's can be, which has twelve decimals: quotients were added up. */
+const NEXT_TO_WHOLE = new Big('1e-13');
+
+/** The amount to the nearest minor unit of the currency, and whether it is just that. */
+export function roundAmount(
+  amount: Amount,
+  currency: string,
+): { readonly rounded: Amount; readonly isExact: boolean } {
+  const minor = shift(amount, exponentOf(currency));
+  const rounded = minor.round(0, Big.roundHalfUp);
+  return {
+    rounded: canonical(shift(rounded.toFixed(), -exponentOf(currency))),
+    isExact: minor.minus(rounded).abs().lte(NEXT_TO_WHOLE),
+  };
 }

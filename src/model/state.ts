@@ -1,6 +1,7 @@
 import type { Json } from '../lib/json.ts';
 import type { Where } from './diagnostic.ts';
 import type { ResourceKey } from './key.ts';
+import type { RecordedChange } from './record.ts';
 import type { Spec } from './spec.ts';
 
 /** One object as the manifests want it in one environment. */
@@ -54,6 +55,8 @@ export interface LedgerEntry {
   readonly digest: string;
   /** Counts by action, without those that are zero. */
   readonly summary: Readonly<Record<string, number>>;
+  /** Who approved the plan by its digest, or null where nobody had to. */
+  readonly approvedBy: string | null;
 }
 
 /** Everything that a snapshot holds: the third input of a plan. */
@@ -65,6 +68,10 @@ export interface AppliedState {
   readonly serial: number;
   /** The commit up to which everything was released, or null. */
   readonly released: string | null;
+  /** The commit up to which the reviews of pull requests were used, or null. */
+  readonly reviewed: string | null;
+  /** What was reviewed up to there and is not done yet: sorted by key, one for each key. */
+  readonly pending: readonly RecordedChange[];
   readonly resources: ReadonlyMap<ResourceKey, Applied>;
   readonly ids: readonly IdRecord[];
   readonly ledger: readonly LedgerEntry[];

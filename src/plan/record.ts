@@ -83,14 +83,25 @@ function mends(change: Change, standings: readonly Standing[]): boolean {
   return isOnlyFields && standings.every((standing) => standing === 'restored');
 }
 
-/** What may come of an action that was shown: an archive was done by hand, a creation by a run that died. */
-const COMES_FROM: Readonly<Partial<Record<Action, Action>>> = { forget: 'archive', restore: 'create' };
+/**
+ * What may come of an action that was shown: an archive was done by hand, a creation by a run that died; and what is left
+ * of one that was done by half, and recorded so, is an update.
+ */
+const COMES_FROM: Readonly<Partial<Record<Action, readonly Action[]>>> = {
+  forget: ['archive'],
+  restore: ['create'],
+  update: ['create', 'restore', 'adopt'],
+};
 
 const isShown = ({ action }: Change, shown: readonly string[]): boolean =>
-  shown.includes(action) || shown.some((other) => other === COMES_FROM[action]);
+  [action, ...(COMES_FROM[action] ?? [])].some((other) => shown.includes(other));
+
+/** False for the end of a retirement, and of what an interrupted run left: both were reviewed with the replacement. */
+export const needsReview = (change: Change): boolean =>
+  change.action !== 'archive' || change.cause === 'removed';
 
 function judge(change: Change, against: Against): readonly UnreviewedChange[] {
-  if (change.action === 'archive' && change.cause !== 'removed') return [];
+  if (!needsReview(change)) return [];
   const shown = [...new Set(against.entries.map(({ action }) => action))];
   const decided = isOnlyRecorded(change) ? change.fields : decidedFields(change);
   const standings = decided.map((field) => standingOf(change, field, against));

@@ -10,13 +10,14 @@ import { stateOf } from './rows-to-state.ts';
  * what looks like a key of Stripe or GitHub is cut.
  */
 export function dumpSnapshot(state: AppliedState): string {
-  const { resources, ids, ledger, ...head } = stateOf(rowsOf(state));
+  const { resources, ids, pending, ledger, ...head } = stateOf(rowsOf(state));
   return [
     ...factsOf('', head),
     ...[...resources.values()].flatMap(({ key, id, commit, spec }) =>
       factsOf(`${key} `, { id, commit }).concat(factsOf(`${key} spec `, spec)),
     ),
     ...ids.map(({ key, id, ...times }) => line(`ids ${key} ${id}`, times)),
+    ...pending.map(({ key, ...change }) => line(`pending ${key}`, change)),
     ...ledger.map(({ serial, ...entry }) => line(`ledger ${serial}`, entry)),
   ].join('');
 }

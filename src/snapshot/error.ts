@@ -14,6 +14,7 @@ type SnapshotErrorCode =
   | 'snapshot.not-a-snapshot'
   | 'snapshot.newer'
   | 'snapshot.outdated'
+  | 'snapshot.moved'
   | 'snapshot.locked'
   | 'snapshot.working-damaged'
   | 'lookup.ambiguous'

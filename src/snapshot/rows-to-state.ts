@@ -1,5 +1,6 @@
-import { isRecord, type JsonRecord } from '../lib/json.ts';
+import { isList, isRecord, type Json, type JsonRecord } from '../lib/json.ts';
 import { isKey, kindOf, type ResourceKey } from '../model/key.ts';
+import type { RecordedChange } from '../model/record.ts';
 import type { Applied, AppliedState, IdRecord, LedgerEntry } from '../model/state.ts';
 import type { Row, Rows } from './rows.ts';
 
@@ -18,6 +19,8 @@ export function stateOf(rows: Rows): AppliedState {
     catalog: text(head, 'catalog'),
     serial: integer(head, 'serial'),
     released: optional(head, 'released'),
+    reviewed: optional(head, 'reviewed'),
+    pending: (rows.pending ?? []).map(pendingOf),
     resources: new Map(resources.map((resource) => [resource.key, resource])),
     ids: (rows.ids ?? []).map(idOf),
     ledger: (rows.ledger ?? []).map(entryOf),
@@ -49,6 +52,13 @@ const entryOf = (row: Row): LedgerEntry => ({
   commit: optional(row, 'commit_sha'),
   digest: text(row, 'digest'),
   summary: counts(record(row, 'summary')),
+  approvedBy: optional(row, 'approved_by'),
+});
+
+const pendingOf = (row: Row): RecordedChange => ({
+  key: keyIn(row),
+  action: text(row, 'action'),
+  fields: pairs(record(row, 'fields')),
 });
 
 const text = (row: Row, column: string): string => {
@@ -81,6 +91,17 @@ const counts = (values: JsonRecord): Record<string, number> =>
       return [name, value];
     }),
   );
+
+const pairs = (values: JsonRecord): RecordedChange['fields'] =>
+  Object.fromEntries(Object.entries(values).map(([path, value]) => [path, pairOf(value)]));
+
+const pairOf = (value: Json): readonly [string, string] => {
+  const [before, after, ...more] = isList(value) ? value : [];
+  if (typeof before !== 'string' || typeof after !== 'string' || more.length > 0) {
+    throw new TypeError('no pair of texts in the column fields');
+  }
+  return [before, after];
+};
 
 const keyIn = (row: Row): ResourceKey => {
   const key = text(row, 'key');

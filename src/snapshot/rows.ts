@@ -1,5 +1,6 @@
 import { digestOf } from '../lib/digest.ts';
 import { canonicalJson } from '../lib/json.ts';
+import type { RecordedChange } from '../model/record.ts';
 import type { Applied, AppliedState, IdRecord, LedgerEntry } from '../model/state.ts';
 
 /** What a column can hold. */
@@ -19,7 +20,8 @@ const byName = <Item>(items: Iterable<Item>, name: (item: Item) => string): Item
 
 /**
  * The rows of a state, in an order of their own: equal states have equal rows, however their maps and lists are
- * ordered. Of two id records of one key and id the later counts; of the ledger, the newest fifty.
+ * ordered. Of two id records of one key and id the later counts, and of two pending changes of one key; of the ledger,
+ * the newest fifty.
  */
 export function rowsOf(state: AppliedState): Rows {
   const { snapshot, ...tables } = contentOf(state);
@@ -32,10 +34,11 @@ export function snapshotDigest(state: AppliedState): string {
 }
 
 /** The rows without their digest. */
-const contentOf = ({ resources, ids, ledger, ...head }: AppliedState) => ({
+const contentOf = ({ resources, ids, pending, ledger, ...head }: AppliedState) => ({
   snapshot: [headRow(head)] as const,
   resources: byName(resources.values(), ({ key }) => key).map(resourceRow),
   ids: byName(ids, ({ key, id }) => `${key}\0${id}`).map(idRow),
+  pending: byName(pending, ({ key }) => key).map(pendingRow),
   ledger: byName(ledger, ({ serial }) => String(serial).padStart(16, '0'))
     .slice(-LEDGER_LENGTH)
     .map(ledgerRow),
@@ -53,12 +56,13 @@ export function rowsDigest(rows: Rows): string {
 const withoutDigest = (row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([column]) => column !== 'digest'));
 
-const headRow = (head: Omit<AppliedState, 'resources' | 'ids' | 'ledger'>): Row => ({
+const headRow = (head: Omit<AppliedState, 'resources' | 'ids' | 'pending' | 'ledger'>): Row => ({
   account: head.account,
   livemode: head.livemode ? 1 : 0,
   catalog: head.catalog,
   serial: head.serial,
   released: head.released,
+  reviewed: head.reviewed,
 });
 
 const resourceRow = ({ key, kind, id, spec, commit }: Applied): Row => ({
@@ -77,10 +81,17 @@ const idRow = ({ key, id, since, until, retireAt }: IdRecord): Row => ({
   retire_at: retireAt,
 });
 
-const ledgerRow = ({ serial, at, commit, digest, summary }: LedgerEntry): Row => ({
+const pendingRow = ({ key, action, fields }: RecordedChange): Row => ({
+  key,
+  action,
+  fields: canonicalJson(fields),
+});
+
+const ledgerRow = ({ serial, at, commit, digest, summary, approvedBy }: LedgerEntry): Row => ({
   serial,
   at,
   commit_sha: commit,
   digest,
   summary: canonicalJson(summary),
+  approved_by: approvedBy,
 });

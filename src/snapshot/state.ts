@@ -3,7 +3,16 @@ import { snapshotDigest } from './rows.ts';
 
 /** The state of an environment to which nothing was ever applied: serial 0, no rows. */
 export function emptyState(of: Pick<AppliedState, 'account' | 'livemode' | 'catalog'>): AppliedState {
-  return { ...of, serial: 0, released: null, resources: new Map(), ids: [], ledger: [] };
+  return {
+    ...of,
+    serial: 0,
+    released: null,
+    reviewed: null,
+    pending: [],
+    resources: new Map(),
+    ids: [],
+    ledger: [],
+  };
 }
 
 /**

@@ -62,6 +62,15 @@ function contradictions(state: AppliedState): Diagnostic[] {
     ...state.ids
       .filter(({ since, until, retireAt }) => [since, until, retireAt].some(isNoTime))
       .map(({ key, id }) => finding('time', `a time in the history of ${key}, ${id}, is none`)),
+    ...state.ledger
+      .filter(({ at }) => isNoTime(at))
+      .map(({ serial }) => finding('time', `the time of serial ${serial} in the ledger is none`)),
+    ...(isCommit(state.released) && state.reviewed !== null && !isCommit(state.reviewed)
+      ? [finding('reviewed', `the commit that reviews were used up to, ${state.reviewed}, is none`)]
+      : []),
+    ...state.pending
+      .filter(({ fields }) => !Object.values(fields).flat().every(isShortDigest))
+      .map(({ key }) => finding('pending', `the pending change of ${key} holds no digests`)),
     ...(newest > state.serial
       ? [finding('serial', `the serial ${state.serial} is below the ledger's ${newest}`)]
       : []),
@@ -73,6 +82,12 @@ const lookupKey = (kind: string, value: unknown): string | undefined =>
 
 const isNoTime = (time: string | null): boolean =>
   time !== null && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(time);
+
+/** The name of a commit in git, by SHA-1 or SHA-256. */
+const isCommit = (name: string | null): boolean =>
+  name !== null && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(name);
+
+const isShortDigest = (digest: string): boolean => /^[0-9a-f]{16}$/.test(digest);
 
 /** The keys of items that share a name, for each name that several share. */
 const shared = <Item extends { readonly key: ResourceKey }>(

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { interrupted } from './interrupted.ts';
 
 /**
  * Stripe's documented limit for one endpoint (verb and path template), a quarter of the one for the account; where
@@ -15,7 +16,7 @@ const RECOVERY = 0.05;
  * so many a second in all and at most 25 for one endpoint, and halves itself at each 429.
  */
 export interface Budget {
-  /** Waits for its turn, runs the request, and frees its place. */
+  /** Waits for its turn, runs the request, and frees its place. Once the run is interrupted nothing gets a turn. */
   run<Result>(endpoint: string, request: () => Promise<Result>): Promise<Result>;
   /** Stripe said 429 to a request that began at `since` (performance.now): halves the rate, once per burst. */
   slowDown(since: number): void;
@@ -45,10 +46,18 @@ function pace(): Pace {
 interface Waiting {
   readonly endpoint: string;
   readonly start: () => void;
+  readonly stop: (error: Error) => void;
 }
 
-/** A budget of `perSecond` requests; `concurrent` of them may be under way at once. */
-export function createBudget(perSecond: number, concurrent = Math.max(4, Math.ceil(perSecond / 4))): Budget {
+/**
+ * A budget of `perSecond` requests; `concurrent` of them may be under way at once. When `signal` is aborted, whatever
+ * waits for its turn is rejected with `run.interrupted`.
+ */
+export function createBudget(
+  perSecond: number,
+  concurrent = Math.max(4, Math.ceil(perSecond / 4)),
+  signal?: AbortSignal,
+): Budget {
   let rate = perSecond;
   let recoveredAt = 0;
   let slowedAt = Number.NEGATIVE_INFINITY;
@@ -87,15 +96,24 @@ export function createBudget(perSecond: number, concurrent = Math.max(4, Math.ce
     }
     if (waiting.length === 0 || active >= concurrent || timer !== undefined) return;
     const soonest = Math.min(...new Set(waiting.map(({ endpoint }) => paceOf(endpoint).next(share))));
-    timer = sleep(Math.max(1, Math.ceil(Math.max(soonest, all.next(rate)) - now))).then(() => {
-      timer = undefined;
-      pump();
-    });
+    const wait = Math.max(1, Math.ceil(Math.max(soonest, all.next(rate)) - now));
+    timer = sleep(wait, undefined, signal === undefined ? {} : { signal }).then(
+      () => {
+        timer = undefined;
+        pump();
+      },
+      // Aborted: nobody waits any more.
+      () => undefined,
+    );
   };
+  signal?.addEventListener('abort', () => {
+    for (const { stop } of waiting.splice(0)) stop(interrupted());
+  });
   return {
     async run(endpoint, request) {
-      await new Promise<void>((start) => {
-        waiting.push({ endpoint, start });
+      if (signal?.aborted === true) throw interrupted();
+      await new Promise<void>((start, stop) => {
+        waiting.push({ endpoint, start, stop });
         pump();
       });
       try {

@@ -3,8 +3,10 @@ import { isList, isRecord, type JsonRecord } from '../lib/json.ts';
 import { redact } from '../lib/redact.ts';
 import { textOr } from '../kinds/kind.ts';
 import { Fault } from '../model/fault.ts';
+import type { RequestEvent } from '../model/log.ts';
 import { createBudget } from './budget.ts';
-import { isPassing, StripeFailure } from './failure.ts';
+import { isPassing, isUnknownOutcome, StripeFailure } from './failure.ts';
+import { interrupted } from './interrupted.ts';
 import type { StripeKey } from './key.ts';
 import { backOff, MOST_ATTEMPTS } from './retry.ts';
 
@@ -14,6 +16,8 @@ export interface Answer {
   readonly requestId: string | null;
   /** Stripe played back what it had answered to the same idempotency key before. */
   readonly replayed: boolean;
+  /** Which try was answered, from 1. */
+  readonly attempt: number;
 }
 
 /** Counts for the JSON document: what the run cost. */
@@ -27,6 +31,8 @@ export interface Call {
   readonly endpoint: string;
   readonly path: string;
   readonly params: JsonRecord;
+  /** Which try of the request this is; missing: the first. */
+  readonly attempt?: number;
 }
 
 /** A connection that can only read. Passing failures are tried again. */
@@ -40,7 +46,10 @@ export interface Reader {
 export interface Writer extends Reader {
   /** One try: whoever writes knows whether repeating is safe. */
   post(call: Call, idempotencyKey: string): Promise<Answer>;
-  /** Waits before another try of a write, as long as `failure` and its number ask for. */
+  /**
+   * Waits before another try of a write, as long as `failure` and its number ask for. When the run is interrupted it
+   * throws at once: the failure where the write may have had its effect, else `run.interrupted`.
+   */
   pause(failure: StripeFailure, attempt: number): Promise<void>;
 }
 
@@ -49,6 +58,10 @@ export interface ClientOptions {
   /** `STRIPE_API_BASE`; undefined for Stripe itself. */
   readonly base: string | undefined;
   readonly requestsPerSecond: number;
+  /** Once aborted nothing more is sent; what is under way is waited for. */
+  readonly signal?: AbortSignal;
+  /** Is told of each write when it ended. */
+  readonly log?: ((event: RequestEvent) => void) | undefined;
 }
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -120,45 +133,58 @@ function queryText(query: JsonRecord): string {
 }
 
 /** What was thrown, as a failure of Stripe's; our own bugs pass through. */
-function failureOf(error: unknown, { base }: ClientOptions): StripeFailure {
+function failureOf(error: unknown, { base }: ClientOptions, attempt: number): StripeFailure {
   if (error instanceof Stripe.errors.StripeConnectionError) {
     const where =
       base === undefined || base === '' ? 'api.stripe.com' : `${new URL(base).host} (STRIPE_API_BASE)`;
-    return new StripeFailure(error, `there is no answer from ${where}`);
+    return new StripeFailure(error, `there is no answer from ${where}`, attempt);
   }
-  if (error instanceof Stripe.errors.StripeError) return new StripeFailure(error, redact(error.message));
+  if (error instanceof Stripe.errors.StripeError)
+    return new StripeFailure(error, redact(error.message), attempt);
   throw error;
 }
 
 function connect(options: ClientOptions, http: InstanceType<typeof Stripe.HttpClient>): Writer {
   const stripe = sdk(options, http);
-  const budget = createBudget(options.requestsPerSecond);
+  const budget = createBudget(options.requestsPerSecond, undefined, options.signal);
   const stats: Stats = { requests: 0, retries: 0 };
   const send = (method: 'GET' | 'POST', call: Call, idempotencyKey?: string): Promise<Answer> =>
     budget.run(`${method} ${call.endpoint}`, async () => {
       stats.requests += 1;
+      const { path, attempt = 1 } = call;
       const began = performance.now();
+      const tell = ({ error, ...answer }: Pick<RequestEvent, 'status' | 'requestId' | 'error'>): void => {
+        if (method === 'GET') return;
+        const milliseconds = Math.round(performance.now() - began);
+        options.log?.({ event: 'request', method, path, ...answer, attempt, milliseconds, error });
+      };
       try {
         const query = method === 'GET' ? queryText(call.params) : '';
         const body = await stripe.rawRequest(
           method,
-          call.path + query,
+          path + query,
           method === 'GET' ? undefined : call.params,
           idempotencyKey === undefined ? {} : { idempotencyKey },
         );
-        const { requestId = null, headers } = body.lastResponse;
+        const { requestId = null, headers, statusCode: status } = body.lastResponse;
         const replayed = headers['idempotent-replayed'] === 'true';
-        if (!isRecord(body)) throw new Error(`${call.path} was answered with something that is no object`);
-        return { body, requestId, replayed };
+        tell({ status, requestId, error: null });
+        if (!isRecord(body)) throw new Error(`${path} was answered with something that is no object`);
+        return { body, requestId, replayed, attempt };
       } catch (error) {
-        const failure = failureOf(error, options);
+        const failure = failureOf(error, options, attempt);
+        tell({ status: failure.status, requestId: failure.requestId, error: failure.message });
         if (failure.status === 429) budget.slowDown(began);
         throw failure;
       }
     });
   const pause = async (failure: StripeFailure, attempt: number): Promise<void> => {
+    try {
+      await backOff(failure, attempt, options.signal);
+    } catch {
+      throw isUnknownOutcome(failure) ? failure : interrupted();
+    }
     stats.retries += 1;
-    await backOff(failure, attempt);
   };
   return {
     livemode: options.key.livemode,
@@ -168,7 +194,7 @@ function connect(options: ClientOptions, http: InstanceType<typeof Stripe.HttpCl
     async get(call) {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return (await send('GET', call)).body;
+          return (await send('GET', { ...call, attempt })).body;
         } catch (error) {
           if (!(error instanceof StripeFailure) || !isPassing(error) || attempt >= MOST_ATTEMPTS) throw error;
           await pause(error, attempt);

@@ -13,8 +13,10 @@ export class StripeFailure extends Error {
   readonly retryAfter: number | null;
   /** The answer was stored under the idempotency key earlier and comes back unchanged. */
   readonly replayed: boolean;
+  /** Which try of the request failed, from 1. */
+  readonly attempt: number;
 
-  constructor(error: Stripe.errors.StripeError, message: string) {
+  constructor(error: Stripe.errors.StripeError, message: string, attempt: number) {
     super(message);
     const headers: Record<string, string | undefined> = { ...error.headers };
     this.name = 'StripeFailure';
@@ -27,6 +29,7 @@ export class StripeFailure extends Error {
     const seconds = Number(headers['retry-after'] ?? Number.NaN);
     this.retryAfter = Number.isFinite(seconds) ? seconds : null;
     this.replayed = headers['idempotent-replayed'] === 'true';
+    this.attempt = attempt;
   }
 }
 

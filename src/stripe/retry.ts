@@ -11,11 +11,16 @@ const LONGEST_ASKED_MS = 60_000;
 /**
  * Waits before try number `attempt` + 1: as long as Stripe asks for, else twice as long as the time before, with
  * jitter, so that many clients do not come back at once.
+ *
+ * @throws {Error} an `AbortError`, at once, when the signal is aborted.
  */
-export async function backOff({ retryAfter }: StripeFailure, attempt: number): Promise<void> {
+export async function backOff(
+  { retryAfter }: StripeFailure,
+  attempt: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** (attempt - 1));
   const jittered = ceiling * (0.5 + Math.random() / 2);
-  await sleep(
-    retryAfter === null ? jittered : Math.max(jittered, Math.min(retryAfter * 1000, LONGEST_ASKED_MS)),
-  );
+  const asked = Math.min((retryAfter ?? 0) * 1000, LONGEST_ASKED_MS);
+  await sleep(Math.max(jittered, asked), undefined, signal === undefined ? {} : { signal });
 }

@@ -54,17 +54,26 @@ describe('the snapshot of a release', () => {
     expect(drift).toMatchObject({ exit: 0, outputs: { drift: 'false' } });
   });
 
-  it('is refused by a protected branch, loudly, and the next run mends it', async () => {
+  it('is asked for before the first write, and a protected branch that takes no commit stops the release', async () => {
     await open();
     shop.repo.protect('main', 'classic');
     const step = await push();
     expect(step).toMatchObject({ exit: 1, outputs: { 'failure-reason': 'snapshot', 'snapshot-commit': '' } });
-    expect(step.log).toContain('snapshot-branch');
+    expect(step.log).toContain('snapshot.not-committable');
+    expect(step.log).toContain('snapshot-branch: pricebook');
+    expect(writes()).toBe(0);
+  });
+
+  it('is refused afterwards where GitHub did not tell, loudly, and the next run mends it', async () => {
+    await open();
+    shop.repo.protect('main', 'classic');
+    const app = { ...applying, token: { ...RELEASE, login: 'acme-pricing[bot]' } };
+    const step = await push(app);
+    expect(step).toMatchObject({ exit: 1, outputs: { 'failure-reason': 'snapshot', 'snapshot-commit': '' } });
+    expect(step.log).toContain('snapshot.not-committed');
     const made = writes();
-    const mended = await push({
-      ...applying,
-      inputs: { ...applying.inputs, 'snapshot-branch': 'pricebook' },
-    });
+    expect(made).toBeGreaterThan(0);
+    const mended = await push({ ...app, inputs: { ...app.inputs, 'snapshot-branch': 'pricebook' } });
     expect(mended.exit).toBe(0);
     expect(writes()).toBe(made);
     expect(snapshotOn('pricebook')).toBeDefined();
@@ -94,7 +103,7 @@ describe('the snapshot of a release', () => {
     });
     const step = await push();
     expect(step).toMatchObject({ exit: 1, outputs: { 'failure-reason': 'snapshot' } });
-    expect(step.log).toContain('snapshot.moved');
+    expect(step.log).toContain('snapshot.not-a-snapshot');
     expect(shop.repo.read('main')[SNAPSHOT]).toBe('theirs');
   });
 });

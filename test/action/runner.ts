@@ -34,6 +34,8 @@ export interface Job {
     readonly payload?: unknown;
     readonly inputs?: Readonly<Record<string, string>>;
     readonly env?: Readonly<Record<string, string>>;
+    /** Gets what sends a signal to the process. */
+    readonly born?: (kill: (signal: 'SIGKILL' | 'SIGTERM') => void) => void;
   }): Promise<StepResult>;
   close(): void;
 }
@@ -58,7 +60,7 @@ export function newJob(): Job {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
     },
-    async run({ event, ref = 'refs/heads/main', payload = PAYLOAD, inputs = {}, env = {} }) {
+    async run({ event, ref = 'refs/heads/main', payload = PAYLOAD, inputs = {}, env = {}, born }) {
       const file = (name: string): string => join(runner, name);
       for (const name of ['output', 'summary']) writeFileSync(file(name), '');
       writeFileSync(file('event.json'), JSON.stringify(payload));
@@ -84,6 +86,7 @@ export function newJob(): Job {
           ...env,
         },
       });
+      born?.((signal) => void child.kill(signal));
       const chunks: Buffer[] = [];
       child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
       child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));

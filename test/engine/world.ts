@@ -146,6 +146,7 @@ export async function newWorld(options: EmulatorOptions & { readonly key?: strin
             commit: null,
             digest: plan.digest,
             summary: {},
+            approvedBy: null,
           }),
         );
         return { plan, outcomes, left };

@@ -51,16 +51,19 @@ export function putBlob(objects: Objects, bytes: Buffer): string {
 /** Git compares folders as if their names ended in a slash. */
 const sortKey = ({ mode, name }: TreeEntry): Buffer => Buffer.from(mode === '040000' ? `${name}/` : name);
 
-/** The id of a folder, which is stored; entries may come in any order. */
-export function putTree(objects: Objects, entries: readonly TreeEntry[]): string {
-  const sorted = entries.toSorted((left, right) => Buffer.compare(sortKey(left), sortKey(right)));
-  const bytes = Buffer.concat(
-    sorted.flatMap(({ mode, name, id }) => [
+/** A folder as git stores it; entries in git's order. */
+export const treeBytes = (entries: readonly TreeEntry[]): Buffer =>
+  Buffer.concat(
+    entries.flatMap(({ mode, name, id }) => [
       Buffer.from(`${mode.replace(/^0/, '')} ${name}\0`),
       Buffer.from(id, 'hex'),
     ]),
   );
-  const id = objectId('tree', bytes);
+
+/** The id of a folder, which is stored; entries may come in any order. */
+export function putTree(objects: Objects, entries: readonly TreeEntry[]): string {
+  const sorted = entries.toSorted((left, right) => Buffer.compare(sortKey(left), sortKey(right)));
+  const id = objectId('tree', treeBytes(sorted));
   objects.trees.set(id, sorted);
   return id;
 }
@@ -68,16 +71,21 @@ export function putTree(objects: Objects, entries: readonly TreeEntry[]): string
 const stampLine = (role: string, { name, email, date }: Stamp): string =>
   `${role} ${name} <${email}> ${date} +0000\n`;
 
-/** The id of a commit, which is stored; the message stays as it is, to the byte. */
+/** A commit as git stores it; the message stays as it is, to the byte. */
+export const commitBytes = (commit: Omit<Commit, 'id'>): Buffer =>
+  Buffer.from(
+    [
+      `tree ${commit.tree}\n`,
+      ...commit.parents.map((parent) => `parent ${parent}\n`),
+      stampLine('author', commit.author),
+      stampLine('committer', commit.committer),
+      `\n${commit.message}`,
+    ].join(''),
+  );
+
+/** The id of a commit, which is stored. */
 export function putCommit(objects: Objects, commit: Omit<Commit, 'id'>): string {
-  const text = [
-    `tree ${commit.tree}\n`,
-    ...commit.parents.map((parent) => `parent ${parent}\n`),
-    stampLine('author', commit.author),
-    stampLine('committer', commit.committer),
-    `\n${commit.message}`,
-  ].join('');
-  const id = objectId('commit', Buffer.from(text));
+  const id = objectId('commit', commitBytes(commit));
   if (!objects.commits.has(id)) objects.commits.set(id, { ...commit, id });
   return id;
 }

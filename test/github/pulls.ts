@@ -4,10 +4,6 @@ import { between, changedFiles, filesAt, mergedFiles } from './history.ts';
 import type { Commit } from './objects.ts';
 import { type Pull, type Repository, type World, now } from './world.ts';
 
-/** The number of the next pull request or issue. */
-export const nextNumber = (repository: Repository): number =>
-  Math.max(0, ...repository.pulls.keys(), ...repository.issues.keys()) + 1;
-
 /** The tip of the branch that a pull request wants to change. */
 export const baseTip = (repository: Repository, pull: Pull): string =>
   repository.branches.get(pull.base.ref) ?? pull.base.sha;

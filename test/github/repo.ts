@@ -1,15 +1,9 @@
 import { type CommitInput, commitOf } from './commits.ts';
 import { type File, filesOf } from './files.ts';
+import { type IssueInput, newIssue } from './issues.ts';
+import { type MergeMethod, baseTip, mergePull, mergeQueued, moveBranch, refreshTestMerge } from './pulls.ts';
 import {
-  type MergeMethod,
-  baseTip,
-  mergePull,
-  mergeQueued,
-  moveBranch,
-  nextNumber,
-  refreshTestMerge,
-} from './pulls.ts';
-import {
+  type ClassicRules,
   type DeploymentPolicy,
   type Issue,
   type Protection,
@@ -47,6 +41,10 @@ export interface Repo {
   /** The files of a commit or branch: text by path. */
   read(ref: string): Readonly<Record<string, string>>;
   protect(branch: string, protection: Protection, reviews?: Reviews): void;
+  /** Puts a branch, there or not, under a ruleset with rules of these types. */
+  rule(branch: string, types: readonly string[]): void;
+  /** Puts a branch under classic protection that asks for this. */
+  restrict(branch: string, rules: Partial<ClassicRules>): void;
   /** Makes an environment, or says anew from where it takes jobs. */
   environment(name: string, policy: DeploymentPolicy): void;
   openPullRequest(input: PullInput): Pull;
@@ -58,7 +56,9 @@ export interface Repo {
   merge(number: number, method?: MergeMethod, by?: string): string;
   /** Merges what `mergeGroupEvent` queued. */
   mergeQueued(number: number): string;
-  openIssue(title: string, author?: string): Issue;
+  openIssue(title: string, given?: Omit<IssueInput, 'title'>): Issue;
+  openIssues(count: number, given?: Omit<IssueInput, 'title'>): void;
+  issuesWith(label: string): readonly Issue[];
   /** Writes comments as somebody, without a request. */
   addComments(number: number, count: number, author?: string): void;
   addComment(number: number, body: string, author?: string): number;
@@ -77,16 +77,11 @@ function openPull(world: World, repository: Repository, input: PullInput): Pull 
   if (sha === undefined) throw new Error(`There is no branch ${input.head}.`);
   const ref = input.base ?? repository.defaultBranch;
   const base = { ref, sha: repository.branches.get(ref)! };
-  const number = input.number ?? nextNumber(repository);
   const title = input.title ?? 'Change the prices';
+  const { number, ...opened } = newIssue(world, repository, { ...input, title });
   const pull: Pull = {
-    number,
-    author: input.author ?? 'octocat',
-    created: now(world),
-    comments: [],
-    title,
-    body: input.body ?? null,
-    state: 'open',
+    ...opened,
+    number: input.number ?? number,
     head: { repository: source, ref: input.head, sha },
     base: { ...base },
     mergeCommit: null,
@@ -94,7 +89,7 @@ function openPull(world: World, repository: Repository, input: PullInput): Pull 
     landed: new Set(),
     previous: { head: sha, base, title },
   };
-  repository.pulls.set(number, pull);
+  repository.pulls.set(pull.number, pull);
   refreshTestMerge(world, repository, pull);
   return pull;
 }
@@ -145,6 +140,14 @@ export function driven(world: World, repository: Repository): Repo {
       repository.protections.set(branch, protection);
       if (reviews !== undefined) repository.reviews.set(branch, reviews);
     },
+    rule(branch, types) {
+      repository.protections.set(branch, 'ruleset');
+      repository.rules.set(branch, types);
+    },
+    restrict(branch, rules) {
+      repository.protections.set(branch, 'classic');
+      repository.classic.set(branch, { approvals: null, checks: [], open: true, ...rules });
+    },
     environment: (name, policy) => void repository.environments.set(name, policy),
     openPullRequest: (input) => openPull(world, repository, input),
     pull,
@@ -162,19 +165,16 @@ export function driven(world: World, repository: Repository): Repo {
     merge: (number, method = 'merge', by = 'octocat') =>
       mergePull(world, repository, { pull: pull(number), method, by }),
     mergeQueued: (number) => mergeQueued(world, repository, pull(number)),
-    openIssue(title, author = 'octocat') {
-      const number = nextNumber(repository);
-      const opened: Issue = {
-        number,
-        author,
-        created: now(world),
-        comments: [],
-        title,
-        body: null,
-        state: 'open',
-      };
-      repository.issues.set(number, opened);
+    openIssue(title, given = {}) {
+      const opened = newIssue(world, repository, { ...given, title });
+      repository.issues.set(opened.number, opened);
       return opened;
+    },
+    openIssues(count, given = {}) {
+      for (let at = 1; at <= count; at += 1) this.openIssue(`Issue ${at} of ${count}`, given);
+    },
+    issuesWith(label) {
+      return [...repository.issues.values()].filter(({ labels }) => labels.includes(label));
     },
     addComment,
     addComments(number, count, author = 'octocat') {

@@ -4,6 +4,8 @@ import { commitRoutes } from './routes/commits.ts';
 import { contentRoutes } from './routes/contents.ts';
 import { environmentRoutes } from './routes/environments.ts';
 import { gitDataRoutes } from './routes/git-data.ts';
+import { issueRoutes } from './routes/issues.ts';
+import { labelRoutes } from './routes/labels.ts';
 import { protectionRoutes } from './routes/protection.ts';
 import { pullRoutes } from './routes/pulls.ts';
 import { repositoryRoutes } from './routes/repository.ts';
@@ -16,6 +18,8 @@ const compiled = (path: string): RegExp =>
 const ROUTES = [
   ...pullRoutes,
   ...commentRoutes,
+  ...issueRoutes,
+  ...labelRoutes,
   // A branch's name may hold slashes: its protection is looked for first.
   ...protectionRoutes,
   ...repositoryRoutes,

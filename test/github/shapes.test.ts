@@ -2,6 +2,8 @@ import { describe, expectTypeOf, it } from 'vitest';
 import type { commentShape } from './shapes/comment.ts';
 import type { commitShape, fileShape, gitCommitShape } from './shapes/commit.ts';
 import type { branchPolicyShape, environmentShape } from './shapes/environment.ts';
+import type { issueShape } from './shapes/issue.ts';
+import type { labelShape } from './shapes/label.ts';
 import type { protectionShape } from './shapes/protection.ts';
 import type { pullShape, pullSummaryShape } from './shapes/pull.ts';
 import type { referenceShape } from './shapes/reference.ts';
@@ -37,6 +39,8 @@ describe('the shapes of answers', () => {
     expectTypeOf<Wrong<ReturnType<typeof repositoryShape>, Pull['base']['repo']>>().toBeNever();
     expectTypeOf<Wrong<ReturnType<typeof userShape>, Pull['user']>>().toBeNever();
     expectTypeOf<Wrong<ReturnType<typeof commentShape>, Data<Rest['issues']['getComment']>>>().toBeNever();
+    expectTypeOf<Wrong<ReturnType<typeof issueShape>, Data<Rest['issues']['get']>>>().toBeNever();
+    expectTypeOf<Wrong<ReturnType<typeof labelShape>, Data<Rest['issues']['createLabel']>>>().toBeNever();
     expectTypeOf<
       Wrong<ReturnType<typeof commitShape>, Data<Rest['repos']['listCommits']>[number]>
     >().toBeNever();

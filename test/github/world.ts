@@ -34,6 +34,22 @@ export interface Issue {
   title: string;
   body: string | null;
   state: 'open' | 'closed';
+  /** Why it was closed, or that it was opened again; null for one that was never closed. */
+  reason: Reason | null;
+  updated: number;
+  /** Names of labels. */
+  labels: readonly string[];
+}
+
+/** Why the state of an issue changed. */
+export type Reason = 'completed' | 'not_planned' | 'duplicate' | 'reopened';
+
+/** A label of a repository. */
+export interface Label {
+  readonly id: number;
+  readonly name: string;
+  readonly color: string;
+  readonly description: string | null;
 }
 
 /** A pull request. */
@@ -61,6 +77,15 @@ export interface Reviews {
   readonly lastPush: boolean;
 }
 
+/** What classic protection asks of a commit, where that is not a pull request. */
+export interface ClassicRules {
+  /** null without a pull request. */
+  readonly approvals: number | null;
+  readonly checks: readonly string[];
+  /** Whether everybody who may write may push. */
+  readonly open: boolean;
+}
+
 /** From where an environment takes jobs: any ref, branches with classic protection, or those that are named. */
 export type DeploymentPolicy =
   | 'anywhere'
@@ -80,11 +105,18 @@ export interface Repository {
   readonly protections: Map<string, Protection>;
   /** What protected branches ask of pull requests, where it is not the usual. */
   readonly reviews: Map<string, Reviews>;
+  /** Types of the rules of a branch's ruleset, where they are not the usual; the branch need not be there. */
+  readonly rules: Map<string, readonly string[]>;
+  readonly classic: Map<string, ClassicRules>;
   readonly environments: Map<string, DeploymentPolicy>;
   /** Logins that may commit to protected branches. */
   readonly bypass: Set<string>;
   readonly pulls: Map<number, Pull>;
   readonly issues: Map<number, Issue>;
+  /** By their names in small letters. */
+  readonly labels: Map<string, Label>;
+  /** Issues are turned on. */
+  hasIssues: boolean;
   /** How many requests for a commit's pull requests are still answered with none: GitHub lags after a merge. */
   pullsLag: number;
 }
@@ -150,10 +182,14 @@ export function addRepository(world: World, fullName: string, options: Repositor
     branches: new Map(fork?.branches),
     protections: new Map(),
     reviews: new Map(),
+    rules: new Map(),
+    classic: new Map(),
     environments: new Map(),
     bypass: new Set(),
     pulls: new Map(),
     issues: new Map(),
+    labels: new Map(),
+    hasIssues: true,
     pullsLag: 0,
   };
   world.repositories.set(fullName.toLowerCase(), repository);

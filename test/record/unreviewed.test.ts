@@ -137,6 +137,11 @@ describe('a change is reviewed', () => {
       change: update(MONTHLY, { action: 'restore', fields: fields({ lookup_key: [null, 'pro_monthly'] }) }),
       records: [showed(creation(MONTHLY, { amount: '25', lookup_key: 'pro_monthly' }))],
     },
+    'when it is what is left of a creation that was done by half': {
+      change: update('product/team', { fields: fields({ default_price: [null, 'price/team/main'] }) }),
+      records: [showed(creation('product/team', { name: 'Team', default_price: 'price/team/main' }))],
+      applied: snapshot({ 'product/team': { name: 'Team', default_price: null } }),
+    },
     'without fields when its action was shown': {
       change: update('product/pro', { action: 'adopt', mark: true }),
       records: [showed(update('product/pro', { action: 'adopt', mark: true }))],
@@ -240,6 +245,12 @@ describe('a change is not reviewed', () => {
       change: moved({ name: ['Pro', 'Pro+'], url: [null, 'https://b.example'] }),
       records: [showed(moved({ name: ['Pro', 'Pro+'] }))],
       told: 'update (update) url: nothing',
+    },
+    'when its creation was shown, and what is updated is to be something else': {
+      change: update('product/team', { fields: fields({ name: ['Team', 'The team'] }) }),
+      records: [showed(creation('product/team', { name: 'Team' }))],
+      applied: snapshot({ 'product/team': { name: 'Team' } }),
+      told: 'update (create) name: other-after',
     },
     'when it goes off sale and nobody showed it': {
       change: removed,

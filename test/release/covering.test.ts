@@ -7,7 +7,11 @@ const noWait = async (): Promise<void> => {};
 
 /** The numbers of the pull requests that cover each commit of the window, oldest commit first. */
 async function covering({ github, start, window }: Stand, wait = noWait as (time: number) => Promise<void>) {
-  const covered = await coveringPullRequests(github, await window(start), { defaultBranch: 'main', wait });
+  const covered = await coveringPullRequests(github, await window(start), {
+    defaultBranch: 'main',
+    patience: 'minute',
+    wait,
+  });
   return covered.map(
     ({ commit, pullRequests }) => [commit, pullRequests.map(({ number }) => number)] as const,
   );

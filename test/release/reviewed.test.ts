@@ -34,7 +34,10 @@ async function proposed() {
 /** The records in the pull requests of a release of the tip for `live`. */
 async function records({ github, start, window }: Stand) {
   const options = { defaultBranch: 'main', wait: async () => {} };
-  const covered = await coveringPullRequests(github, await window(start), options);
+  const covered = await coveringPullRequests(github, await window(start), {
+    ...options,
+    patience: 'minute',
+  });
   const pulls = covered.flatMap(({ pullRequests }) => pullRequests);
   return recordsOf(github, pulls, { environment: 'live', defaultBranch: 'main' });
 }

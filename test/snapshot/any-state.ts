@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Json } from '../../src/lib/json.ts';
 import { kindOf, type ResourceKey } from '../../src/model/key.ts';
+import type { RecordedChange } from '../../src/model/record.ts';
 import type { Applied, AppliedState, LedgerEntry } from '../../src/model/state.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 12 });
@@ -30,6 +31,14 @@ const entry: fc.Arbitrary<LedgerEntry> = fc.record({
   commit: maybe(anyText),
   digest: anyText,
   summary: fc.dictionary(anyText, fc.nat()),
+  approvedBy: maybe(anyText),
+});
+
+const digests = fc.tuple(anyText, anyText);
+const pending: fc.Arbitrary<RecordedChange> = fc.record({
+  key,
+  action: anyName,
+  fields: fc.dictionary(anyText, digests),
 });
 
 /** Any state that the types allow; texts with every character, NUL among them. */
@@ -39,9 +48,11 @@ export const anyState: fc.Arbitrary<AppliedState> = fc.record({
   catalog: anyName,
   serial: fc.maxSafeNat(),
   released: maybe(anyText),
+  reviewed: maybe(anyText),
   resources: fc
     .uniqueArray(resource, { selector: (one) => one.key, maxLength: 12 })
     .map((list) => new Map(list.map((one) => [one.key, one]))),
   ids: fc.uniqueArray(history, { selector: (one) => `${one.key} ${one.id}`, maxLength: 12 }),
+  pending: fc.uniqueArray(pending, { selector: (one) => one.key, maxLength: 6 }),
   ledger: fc.uniqueArray(entry, { selector: (one) => one.serial, maxLength: 12 }),
 });

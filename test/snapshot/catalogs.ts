@@ -1,6 +1,6 @@
 import { kindOf, type ResourceKey } from '../../src/model/key.ts';
 import type { Spec } from '../../src/model/spec.ts';
-import type { Applied, AppliedState, IdRecord } from '../../src/model/state.ts';
+import type { Applied, AppliedState, IdRecord, LedgerEntry } from '../../src/model/state.ts';
 
 const NOON = '2026-01-01T12:00:00Z';
 
@@ -12,6 +12,10 @@ export function idRecord(key: ResourceKey, id: string, more: Partial<IdRecord> =
   return { key, id, since: NOON, until: null, retireAt: null, ...more };
 }
 
+export function entryOf(serial: number, more: Partial<LedgerEntry> = {}): LedgerEntry {
+  return { serial, at: NOON, commit: null, digest: 'd', summary: {}, approvedBy: null, ...more };
+}
+
 /** A state with these objects, each with its id in the history, and `more`. */
 export function stateWith(resources: readonly Applied[], more: Partial<AppliedState> = {}): AppliedState {
   return {
@@ -20,6 +24,8 @@ export function stateWith(resources: readonly Applied[], more: Partial<AppliedSt
     catalog: 'acme',
     serial: 1,
     released: 'c0ffee',
+    reviewed: null,
+    pending: [],
     resources: new Map(resources.map((resource) => [resource.key, resource])),
     ledger: [],
     ...more,
@@ -36,14 +42,20 @@ export function catalogOf(size: number): AppliedState {
       applied(`price/${code}/monthly`, `price_${code}_m`, { amount: '25', lookup_key: `${code}_monthly` }),
       applied(`price/${code}/yearly`, `price_${code}_y`, { amount: '250', lookup_key: `${code}_yearly` }),
     ]),
-    { ledger: [{ serial: 1, at: NOON, commit: 'c0ffee', digest: 'd', summary: { create: size * 3 } }] },
+    { ledger: [entryOf(1, { commit: 'c0ffee', summary: { create: size * 3 } })] },
   );
 }
 
 /** One text for each state, however its maps and lists are ordered: written without the code under test. */
-export function contentOf({ resources, ids, ledger, ...head }: AppliedState): string {
+export function contentOf({ resources, ids, pending, ledger, ...head }: AppliedState): string {
   const sorted = (values: Iterable<unknown>) => [...values].map(stable).sort();
-  return JSON.stringify([stable(head), sorted(resources.values()), sorted(ids), sorted(ledger)]);
+  return JSON.stringify([
+    stable(head),
+    sorted(resources.values()),
+    sorted(ids),
+    sorted(pending),
+    sorted(ledger),
+  ]);
 }
 
 const stable = (value: unknown): string =>
@@ -63,6 +75,7 @@ export function shuffled(state: AppliedState): AppliedState {
     ...state,
     resources: new Map(turned.map((resource) => [resource.key, resource])),
     ids: [...state.ids].reverse(),
+    pending: [...state.pending].reverse(),
     ledger: [...state.ledger].reverse(),
   };
 }

@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { serializeSnapshot } from '../../src/snapshot/encode.ts';
 import { APPLICATION_ID, VERSIONS } from '../../src/snapshot/schema.ts';
-import { applied, idRecord, stateWith } from './catalogs.ts';
+import { applied, entryOf, idRecord, stateWith } from './catalogs.ts';
 
 const text = readFileSync(`${import.meta.dirname}/../../docs/snapshot.md`, 'utf8');
 const blocks = (language: string) =>
@@ -21,9 +21,7 @@ const sample = new Sqlite(
       ],
       {
         ids: [idRecord('price/pro/monthly', 'price_1', { until: 'x', retireAt: '2999-01-01T00:00:00Z' })],
-        ledger: [
-          { serial: 1, at: '2026-01-01T00:00:00Z', commit: null, digest: 'd', summary: { create: 2 } },
-        ],
+        ledger: [entryOf(1, { summary: { create: 2 } })],
       },
     ),
   ),

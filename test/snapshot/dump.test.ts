@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { snapshotDigest } from '../../src/snapshot/rows.ts';
 import { dumpSnapshot } from '../../src/snapshot/dump.ts';
 import { anyState } from './any-state.ts';
-import { applied, idRecord, shuffled, stateWith } from './catalogs.ts';
+import { applied, entryOf, idRecord, shuffled, stateWith } from './catalogs.ts';
+
+const [OLD, NEW] = ['0123456789abcdef', 'fedcba9876543210'] as const;
 
 describe('a dump', () => {
   it('says one fact a line, sorted', () => {
@@ -15,9 +17,9 @@ describe('a dump', () => {
       [applied('product/pro', 'pro', { name: 'Pro für alle', features: ['a', 'b'] }), price],
       {
         ids: [idRecord('price/pro/monthly', 'price_1', { until: '2026-02-01T00:00:00Z' })],
-        ledger: [
-          { serial: 1, at: '2026-01-01T12:00:00Z', commit: 'c0', digest: 'd', summary: { create: 2 } },
-        ],
+        ledger: [entryOf(1, { commit: 'c0', summary: { create: 2 }, approvedBy: 'ada' })],
+        reviewed: 'decaf',
+        pending: [{ key: 'product/pro', action: 'update', fields: { name: [OLD, NEW] } }],
       },
     );
     expect(dumpSnapshot(state)).toBe(
@@ -26,6 +28,7 @@ describe('a dump', () => {
         'catalog "acme"',
         'livemode false',
         'released "c0ffee"',
+        'reviewed "decaf"',
         'serial 1',
         'price/pro/monthly commit "c0"',
         'price/pro/monthly id "price_2"',
@@ -38,7 +41,8 @@ describe('a dump', () => {
         'ids price/pro/monthly price_1 {"retireAt":null,"since":"2026-01-01T12:00:00Z","until":"2026-02-01T00:00:00Z"}',
         'ids price/pro/monthly price_2 {"retireAt":null,"since":"2026-01-01T12:00:00Z","until":null}',
         'ids product/pro pro {"retireAt":null,"since":"2026-01-01T12:00:00Z","until":null}',
-        'ledger 1 {"at":"2026-01-01T12:00:00Z","commit":"c0","digest":"d","summary":{"create":2}}',
+        `pending product/pro {"action":"update","fields":{"name":["${OLD}","${NEW}"]}}`,
+        'ledger 1 {"approvedBy":"ada","at":"2026-01-01T12:00:00Z","commit":"c0","digest":"d","summary":{"create":2}}',
         '',
       ].join('\n'),
     );
@@ -78,6 +82,6 @@ describe('a dump', () => {
   ] as const)('escapes %s', (_, key, text) => {
     const dump = dumpSnapshot(stateWith([applied(key, 'price_1')], { ids: [] }));
     expect(dump).toContain(text);
-    expect(dump.split('\n')).toHaveLength(9);
+    expect(dump.split('\n')).toHaveLength(10);
   });
 });

@@ -9,7 +9,7 @@ import { readSnapshot, writeSnapshot } from '../../src/snapshot/file.ts';
 import { snapshotDigest } from '../../src/snapshot/rows.ts';
 import { emptyState, nextState } from '../../src/snapshot/state.ts';
 import { anyState } from './any-state.ts';
-import { applied, catalogOf, contentOf, shuffled, stateWith } from './catalogs.ts';
+import { applied, catalogOf, contentOf, entryOf, shuffled, stateWith } from './catalogs.ts';
 import { temporaryFile } from './temporary.ts';
 
 const HERE = import.meta.dirname;
@@ -52,6 +52,7 @@ describe('the bytes of a snapshot', () => {
 
   it('differ when anything in the content differs', async () => {
     const state = stateWith([applied('product/pro', 'pro', { name: 'Pro' })]);
+    const pending = { key: 'product/pro', action: 'update', fields: {} } as const;
     const digests = [
       state,
       { ...state, account: 'acct_2' },
@@ -59,6 +60,11 @@ describe('the bytes of a snapshot', () => {
       { ...state, catalog: 'other' },
       { ...state, serial: 2 },
       { ...state, released: null },
+      { ...state, reviewed: 'c0ffee' },
+      { ...state, pending: [pending] },
+      { ...state, pending: [{ ...pending, action: 'replace' }] },
+      { ...state, ledger: [entryOf(1)] },
+      { ...state, ledger: [entryOf(1, { approvedBy: 'ada' })] },
       { ...state, ids: [] },
       { ...state, resources: new Map() },
       stateWith([applied('product/pro', 'pro', { name: 'Pro!' })]),
@@ -75,13 +81,7 @@ describe('the bytes of a snapshot', () => {
   });
 
   it('keep the newest fifty lines of the ledger', async () => {
-    const ledger = Array.from({ length: 60 }, (_, index) => ({
-      serial: index + 1,
-      at: '',
-      commit: null,
-      digest: '',
-      summary: {},
-    }));
+    const ledger = Array.from({ length: 60 }, (_, index) => entryOf(index + 1));
     const read = await decodeSnapshot('x', await serializeSnapshot(stateWith([], { ledger, serial: 60 })));
     expect(read.ledger.map(({ serial }) => serial)).toEqual(ledger.slice(10).map(({ serial }) => serial));
   });
@@ -129,7 +129,13 @@ describe('writing a snapshot', () => {
 });
 
 describe('the next state', () => {
-  const entry = { at: '2026-01-01T00:00:00Z', commit: null, digest: 'd', summary: { create: 1 } };
+  const entry = {
+    at: '2026-01-01T00:00:00Z',
+    commit: null,
+    digest: 'd',
+    summary: { create: 1 },
+    approvedBy: null,
+  };
   const base = emptyState({ account: 'acct_1', livemode: false, catalog: 'acme' });
 
   it('is the same one when nothing changed', () => {

@@ -4,11 +4,10 @@ import type { AppliedState } from '../../src/model/state.ts';
 import { writeSnapshot } from '../../src/snapshot/file.ts';
 import { verifySnapshot } from '../../src/snapshot/verify.ts';
 import { openWorking } from '../../src/snapshot/working.ts';
-import { applied, catalogOf, idRecord, stateWith } from './catalogs.ts';
+import { applied, catalogOf, entryOf, idRecord, stateWith } from './catalogs.ts';
 import { temporaryFile } from './temporary.ts';
 
 const pro = applied('product/pro', 'pro');
-const entry = { at: '', commit: null, digest: '', summary: {} };
 
 const findingsOf = async (state: AppliedState) => {
   const file = temporaryFile();
@@ -38,7 +37,24 @@ describe('verifying a snapshot', () => {
       'snapshot.time',
       stateWith([pro], { ids: [idRecord('product/pro', 'old', { until: 'soon' })] }),
     ],
-    ['a serial below its ledger', 'snapshot.serial', stateWith([pro], { ledger: [{ ...entry, serial: 7 }] })],
+    [
+      'a time in the ledger that is none',
+      'snapshot.time',
+      stateWith([pro], { ledger: [entryOf(1, { at: 'noon' })] }),
+    ],
+    [
+      'reviews up to something that is no commit',
+      'snapshot.reviewed',
+      stateWith([pro], { released: 'a'.repeat(40), reviewed: 'main' }),
+    ],
+    [
+      'a pending change without digests',
+      'snapshot.pending',
+      stateWith([pro], {
+        pending: [{ key: 'product/pro', action: 'update', fields: { name: ['0123456789abcdef', 'Pro'] } }],
+      }),
+    ],
+    ['a serial below its ledger', 'snapshot.serial', stateWith([pro], { ledger: [entryOf(7)] })],
   ])('warns of %s', async (_, code, state) => {
     expect(await findingsOf(state)).toMatchObject([{ severity: 'warning', code }]);
   });

@@ -11,11 +11,14 @@ export interface CoveredCommit {
 /** Whose merges count, and how to wait. */
 export interface CoveringOptions {
   readonly defaultBranch: string;
+  /** Waits, but no longer than the run is wanted. */
   readonly wait: (milliseconds: number) => Promise<unknown>;
+  /** How long GitHub is asked again: for what may be released, or only for whom to tell of it. */
+  readonly patience: keyof typeof PAUSES;
 }
 
 /** Milliseconds between looks: GitHub may need up to a minute until it knows whose commit a merge made. */
-const PAUSES = [2000, 4000, 8000, 16_000, 30_000] as const;
+const PAUSES = { minute: [2000, 4000, 8000, 16_000, 30_000], moment: [2000], none: [] } as const;
 
 /** What GitHub says at one time; each thing is asked once. */
 interface Look {
@@ -100,18 +103,18 @@ async function coverOf(
  * merged into it by this commit, or by a later one of the same rebase. GitHub also names pull requests that only
  * contain the commit: those did not bring it.
  *
- * After a merge GitHub may not know the pull request yet. Where it names no merged one it is asked again, for a minute
- * over all commits together; then the commit counts as pushed directly. It costs a request for each commit, for each
+ * After a merge GitHub may not know the pull request yet. Where it names no merged one it is asked again, for as long as
+ * the patience is, over all commits together; then the commit counts as pushed directly. It costs a request for each commit, for each
  * pull request, and for each other commit of a rebase.
  * https://docs.github.com/rest/commits/commits#list-pull-requests-associated-with-a-commit
  */
 export async function coveringPullRequests(
   github: Github,
   { commits, chain }: Window,
-  { defaultBranch, wait }: CoveringOptions,
+  { defaultBranch, wait, patience }: CoveringOptions,
 ): Promise<readonly CoveredCommit[]> {
   const known = new Map<string, readonly PullRequest[]>();
-  for (const pause of [...PAUSES, null]) {
+  for (const pause of [...PAUSES[patience], null]) {
     const at = look(github);
     const open = commits.filter((commit) => !known.has(commit));
     await atOnce(open, async (commit) => {

@@ -1,7 +1,6 @@
 import type { Github } from '../../github/github.ts';
-import type { Environment } from '../../model/config.ts';
-import { Fault } from '../../model/fault.ts';
 import type { Plan } from '../../model/plan.ts';
+import { Fault } from '../../model/fault.ts';
 import type { AppliedState } from '../../model/state.ts';
 import type { UnreviewedChange } from '../../model/unreviewed.ts';
 import { unreviewed } from '../../plan/record.ts';
@@ -12,26 +11,37 @@ import { configAt, judgedBy, validConfig } from '../review/rules.ts';
 import { refuseLinks } from '../review/trees.ts';
 import type { Settings } from '../workspace.ts';
 import type { ReleasePaths } from './changed.ts';
-import { coveringPullRequests } from './covering.ts';
-import { recordsOf } from './reviewed.ts';
-import { releaseWindow, type Window } from './window.ts';
+import type { CoveringOptions } from './covering.ts';
+import { pullRequestsIn, type ReleasedPullRequest } from './pull-requests.ts';
+import { releaseWindow } from './window.ts';
 
-/** What a release is of: the tip of a branch, whatever commit started the run. */
+/** What a release is of: the tip of a branch, whatever commit started the run. And who is told of it. */
 export interface ReleaseRequest {
   readonly github: Github;
   readonly defaultBranch: string;
-  /** Waits while GitHub makes up its mind about a merge. */
+  /** Waits while GitHub makes up its mind about a merge, or until the run is stopped. */
   readonly wait: (milliseconds: number) => Promise<unknown>;
+  /** A push started the run: what it brought was merged seconds ago. */
+  readonly isFresh: boolean;
+  /** Who started the run; who approves a plan, where one is approved. */
+  readonly actor: string | null;
+  /** The page of the run. */
+  readonly runUrl: string | null;
+  /** Which merged pull requests are told: all, those with something to tell, none. */
+  readonly comment: 'always' | 'changes' | 'off';
 }
 
 /** One release of the tip of the default branch, which the working folder was found to be. */
 export interface Release {
+  readonly request: ReleaseRequest;
   /** The commit that is released. */
   readonly commit: string;
   /** The settings by which it is judged: those before it, so that a change of the rules counts from the next one. */
   readonly settings: Settings;
   /** True when the tip has manifests or a configuration that was not released before. */
   readonly isNews: boolean;
+  /** The pull requests that it releases, asked for once: those that GitHub knows, or knows soon. */
+  pullRequests(): Promise<readonly ReleasedPullRequest[]>;
   /** The changes that no pull request of the window showed; none where nothing has to be shown. */
   unreviewed(plan: Plan, applied: AppliedState): Promise<readonly UnreviewedChange[]>;
   /**
@@ -55,26 +65,34 @@ async function otherThan(
   return (await isCommitted(config, await github.file(commit, config))) ? null : config;
 }
 
-async function unreviewedIn(
-  { changes, digest }: Plan,
-  applied: AppliedState,
-  {
-    request,
-    window,
-    environment,
-  }: { readonly request: ReleaseRequest; readonly window: Window; readonly environment: Environment },
-): Promise<readonly UnreviewedChange[]> {
-  if (environment.review === 'none') return [];
-  const { github, defaultBranch } = request;
-  const covered = await coveringPullRequests(github, window, request);
-  const pullRequests = new Map(
-    covered.flatMap((each) => each.pullRequests.map((one) => [one.number, one] as const)),
+/** The tip of the default branch, which the working folder is. */
+async function tipOf({ github, defaultBranch }: ReleaseRequest, paths: ReleasePaths): Promise<string> {
+  const commit = await github.branchTip(defaultBranch);
+  if (commit === null) {
+    throw new Fault(
+      'release.no-branch',
+      `there is no branch ${defaultBranch}`,
+      'Release the default branch.',
+    );
+  }
+  const other = await otherThan(github, commit, paths);
+  if (other === null) return commit;
+  throw new Fault(
+    'release.other-checkout',
+    `${other} in the working folder is not what ${defaultBranch} has at ${commit}`,
+    `Give actions/checkout "ref: ${defaultBranch}": a run that waited, or was started again, has an old commit.`,
   );
-  const about = { environment: environment.name, defaultBranch };
-  const read = await recordsOf(github, [...pullRequests.values()], about);
-  const records = read.flatMap(({ record }) => (record === null ? [] : [record]));
-  return unreviewed({ changes, digest, applied }, records);
 }
+
+/** What an earlier release used the review of, and could not do: it covers like a record. */
+const pendingRecord = ({ pending }: AppliedState, environment: string) => ({
+  tool: '',
+  environment,
+  head: '',
+  base: { ref: '', commit: '' },
+  digest: '',
+  changes: pending,
+});
 
 /**
  * The release of the tip of the default branch.
@@ -93,37 +111,39 @@ export async function openRelease(
 ): Promise<Release> {
   const { github, defaultBranch } = request;
   const paths = { plans, config: config ?? DEFAULT_PATH };
-  const commit = await github.branchTip(defaultBranch);
-  if (commit === null) {
-    throw new Fault(
-      'release.no-branch',
-      `there is no branch ${defaultBranch}`,
-      'Release the default branch.',
-    );
-  }
-  const other = await otherThan(github, commit, paths);
-  if (other !== null) {
-    throw new Fault(
-      'release.other-checkout',
-      `${other} in the working folder is not what ${defaultBranch} has at ${commit}`,
-      `Give actions/checkout "ref: ${defaultBranch}": a run that waited, or was started again, has an old commit.`,
-    );
-  }
-  const window = await releaseWindow(github, { tip: commit, released: snapshot?.released ?? null, ...paths });
+  const tip = await tipOf(request, paths);
+  const released = snapshot?.released ?? null;
+  const window = await releaseWindow(github, { tip, released, ...paths });
   const { rulesAt } = window;
   const rules = rulesAt === null ? null : validConfig(await configAt(github, rulesAt, paths.config));
   const judged = judgedBy(rules, settings.config);
-  const { name, livemode } = settings.environment;
-  const environment = chooseEnvironment(judged, name, livemode);
+  const environment = chooseEnvironment(judged, settings.environment.name, settings.environment.livemode);
+  let asked: Promise<readonly ReleasedPullRequest[]> | undefined;
+  // What may be released is worth a minute; whom to tell of it is not.
+  const pullRequests = async (
+    patience: CoveringOptions['patience'],
+  ): Promise<readonly ReleasedPullRequest[]> => {
+    const options = { ...request, patience, environment: environment.name };
+    asked ??= pullRequestsIn(github, { window, tip, reviewed: snapshot?.reviewed ?? null }, options);
+    return asked;
+  };
   return {
-    commit,
+    request,
+    commit: tip,
     settings: { ...settings, config: judged, environment },
-    isNews: window.status !== 'known' || window.commits.length > 0,
-    unreviewed: (plan, applied) => unreviewedIn(plan, applied, { request, window, environment }),
+    isNews: released === null || window.status !== 'known' || window.commits.length > 0,
+    pullRequests: async () => pullRequests(request.isFresh ? 'moment' : 'none'),
+    async unreviewed({ changes, digest }, applied) {
+      if (environment.review === 'none') return [];
+      const records = (await pullRequests('minute')).flatMap(({ record, isSpent }) =>
+        isSpent ? [] : (record ?? []),
+      );
+      return unreviewed({ changes, digest, applied }, [...records, pendingRecord(applied, environment.name)]);
+    },
     async confirm() {
-      const tip = await github.branchTip(defaultBranch);
-      if (tip === null || tip === commit) return;
-      const path = await otherThan(github, tip, paths);
+      const now = await github.branchTip(defaultBranch);
+      if (now === null || now === tip) return;
+      const path = await otherThan(github, now, paths);
       if (path === null) return;
       throw new Fault(
         'release.moved',

@@ -28,7 +28,7 @@ export interface Window {
 }
 
 /** Commits, those of merged branches included: some 100 requests of the 1,000 that a job's token has in an hour. */
-const MOST = 5000;
+export const MOST_COMMITS = 5000;
 
 const unknown = (status: 'rewritten' | 'too-long', rulesAt: string | null): Window => ({
   status,
@@ -58,7 +58,7 @@ function followFrom(start: string | undefined, known: ReadonlyMap<string, Commit
 async function windowSince(github: Github, question: WindowQuestion, released: string): Promise<Window> {
   const { tip } = question;
   if (released === tip) return windowOf([], [], tip);
-  const comparison = await github.compare(released, tip, MOST);
+  const comparison = await github.compare(released, tip, MOST_COMMITS);
   if (comparison === null) return unknown('rewritten', null);
   const { status, commits } = comparison;
   if (status === 'behind' || status === 'diverged') return unknown('rewritten', released);
@@ -86,7 +86,7 @@ async function lastChange(github: Github, question: WindowQuestion): Promise<Win
     // A page of a long branch may hold nothing of the chain.
     if (more.length > 0) next = more.at(-1)?.parents[0];
     if (next === undefined) return windowOf([], chain.reverse(), tip);
-    if (known.size >= MOST) return unknown('too-long', null);
+    if (known.size >= MOST_COMMITS) return unknown('too-long', null);
   }
   return windowOf([], chain.reverse(), tip);
 }

@@ -52,6 +52,7 @@ export const meter: Kind = {
   hasMarker: false,
   routes: {
     path: PATH,
+    dashboard: 'meters',
     permission: 'billing_meter',
     lists: [{ status: 'active' }, { status: 'inactive' }],
     expand: [],

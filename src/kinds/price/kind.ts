@@ -18,6 +18,7 @@ export const price: Kind = {
   hasMarker: true,
   routes: {
     path: '/v1/prices',
+    dashboard: 'prices',
     permission: 'plan',
     lists: [{ active: 'true' }, { active: 'false' }],
     expand: ['tiers', 'currency_options'],

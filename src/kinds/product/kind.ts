@@ -86,6 +86,7 @@ export const product: Kind = {
   hasMarker: true,
   routes: {
     path: '/v1/products',
+    dashboard: 'products',
     permission: NAME,
     lists: [{ active: 'true' }, { active: 'false' }],
     expand: [],

@@ -79,15 +79,15 @@ const ORPHANS = [
   'On sale with our label, and known to neither manifests nor snapshot. Write them into a manifest, or archive them in Stripe.',
 ] as const;
 
-/** What the account holds beside this pull request's own changes, each in a fold of its own. */
-export function asideSections(review: Review, rank: number, view: TellView): readonly Section[] {
+/** What the account holds beside the changes of a review, each in a fold of its own. */
+export function asideFolds(review: Review, rank: number, view: TellView): readonly Section[] {
   const { plan, earlier, withdrawn } = review;
   const how = { rank, view };
   const lines = (changes: readonly Change[]): readonly string[] =>
     changes.map((change) => changeLine(change, view));
   const standing = earlier.filter((change) => !isDue(change));
   const titles = others(view);
-  const sections = [
+  return [
     ...fold(titles.withdrawn, lines(withdrawn), how),
     ...fold(titles.earlier, lines(standing.filter(({ recovery }) => !recovery)), how),
     ...fold(RECOVERY, lines(standing.filter(({ recovery }) => recovery)), how),
@@ -103,5 +103,10 @@ export function asideSections(review: Review, rank: number, view: TellView): rea
       how,
     ),
   ];
+}
+
+/** The same under a title of their own, in what a pull request is told. */
+export function asideSections(review: Review, rank: number, view: TellView): readonly Section[] {
+  const sections = asideFolds(review, rank, view);
   return sections.length === 0 ? [] : [fixed("### Beside this pull request's own changes\n\n"), ...sections];
 }

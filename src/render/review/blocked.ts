@@ -19,7 +19,7 @@ const LIMITS: ReadonlySet<string> = new Set([...COUNTS, 'max_recreates', 'max_pr
 const INCOMPARABLE = 'incomparable';
 
 /** Guards of one name as one: a plan may trip the same for each object. */
-function merged(guards: readonly Guard[]): readonly Guard[] {
+export function mergedGuards(guards: readonly Guard[]): readonly Guard[] {
   return [...Map.groupBy(guards, ({ name }) => name).values()].flatMap((same) =>
     same.slice(0, 1).map((first) => ({
       ...first,
@@ -47,14 +47,19 @@ function othersWords({ keys }: Guard, { own, earlier }: Review, { standing }: Re
   return brought === 0 ? [] : say` ${brought} of them ${[were]}.`;
 }
 
+/** What a guard has against the plan, with its name, as the beginning of a sentence. */
+export function guardSentence(guard: Guard): Phrase {
+  const words = guardWords(guard).map((part) =>
+    typeof part === 'string' || 'name' in part || !WORDS.test(part.value) ? part : { name: part.value },
+  );
+  return say`${capitalised(words)} (${guard.name})`;
+}
+
 function guardText(guard: Guard, review: Review, view: ReviewView): string {
   const names = guard.keys.slice(0, MOST_KEYS).map((key) => named(nameOf(key, view), LONGEST_NAME));
   const left = guard.keys.length - names.length;
   const more = left > 0 ? say` and ${left} more` : [];
-  const words = guardWords(guard).map((part) =>
-    typeof part === 'string' || 'name' in part || !WORDS.test(part.value) ? part : { name: part.value },
-  );
-  return `- ${markdownPhrase(say`${capitalised(words)} (${guard.name}): ${joined(names)}${more}.${othersWords(guard, review, view)}`)}\n`;
+  return `- ${markdownPhrase(say`${guardSentence(guard)}: ${joined(names)}${more}.${othersWords(guard, review, view)}`)}\n`;
 }
 
 /** What lifts guards from a pull request, where there is no \`--allow\`. */
@@ -90,7 +95,7 @@ function lifts(guards: readonly Guard[], { plan, own }: Review, view: ReviewView
 
 /** The guards that stop a release, and what can be done; empty without any. */
 export function guardsText(review: Review, view: ReviewView): string {
-  const guards = merged(review.plan.guards);
+  const guards = mergedGuards(review.plan.guards);
   if (guards.length === 0) return '';
   const ways = lifts(guards, review, view);
   return [

@@ -3,7 +3,7 @@ import { notOursWords, sideText } from '../findings.ts';
 import { joined, markdownPhrase, named, say, type Phrase } from '../phrase.ts';
 import type { Section } from './fit.ts';
 import { namesText, roomOf, type NamedEntry } from './names.ts';
-import { nameOf } from './subject.ts';
+import { nameOf, type Names } from './subject.ts';
 import { codesOf } from '../../model/key.ts';
 import type { ReviewView } from './view.ts';
 
@@ -16,7 +16,8 @@ function fieldsWords(fields: Conflict['fields']): Phrase {
   );
 }
 
-function entryOf({ key, reason, fields }: Conflict, view: ReviewView): NamedEntry {
+/** A conflict as an entry: both sides, or what to do about an object that is no longer ours. */
+export function conflictEntry({ key, reason, fields }: Conflict, view: Names): NamedEntry {
   const title = say`**${named(nameOf(key, view))}** (${key})`;
   const isOurs = reason === 'both-changed';
   const first = isOurs
@@ -46,7 +47,7 @@ export function conflictsSection(
   const intro = say`A release applies nothing until each is settled. Write what Stripe has into the manifest, in this pull request; or settle it from the command line, ${'pricebook apply'} with ${'--prefer manifest:KEY'} or ${'--prefer stripe:KEY'}.`;
   const section: Section<NamedEntry> = {
     head: `### Stopped by a conflict\n\n${markdownPhrase(intro)}\n\n`,
-    entries: conflicts.map((conflict) => entryOf(conflict, view)),
+    entries: conflicts.map((conflict) => conflictEntry(conflict, view)),
     tail: '\n',
     ranks,
     rest: (left, room) => namesText(left, room, view.whole),

@@ -12,7 +12,10 @@ export function titleText(environment: Phrase): string {
 }
 
 /** `LIVE`, or `staging (TEST)` where the environment is not named for its mode. */
-function environmentWords(environment: string, { livemode }: Review['plan']): Phrase {
+export function environmentWords(
+  environment: string,
+  { livemode }: Pick<Review['plan'], 'livemode'>,
+): Phrase {
   const mode = livemode ? 'live' : 'test';
   const shown = [mode.toUpperCase()];
   return environment === mode ? shown : say`${named(environment)} (${shown})`;

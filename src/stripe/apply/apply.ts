@@ -1,6 +1,7 @@
+import type { Effort } from '../../model/log.ts';
 import type { Outcome, Plan } from '../../model/plan.ts';
 import type { ApplyContext } from './context.ts';
-import { outcomeOf } from './outcome.ts';
+import { effortOf, outcomeOf } from './outcome.ts';
 import { applied, retirements, withRows } from './records.ts';
 import { runTasks, type Ending, type Task } from './schedule.ts';
 import { stepsOf } from './steps.ts';
@@ -18,7 +19,7 @@ const taskIds = ({ first, links, last }: ChangeTasks): readonly string[] =>
 export async function applyPlan(
   plan: Plan,
   given: ApplyContext,
-  progress: (outcome: Outcome) => void,
+  progress: (outcome: Outcome, effort: Effort) => void,
 ): Promise<readonly Outcome[]> {
   const ids = retirements(given, plan.retiring);
   if (ids.length > 0) given.record({ ids });
@@ -38,7 +39,7 @@ export async function applyPlan(
     if (part === undefined || known.length < all.length) return;
     const outcome = outcomeOf(part.change, known);
     outcomes.set(part, outcome);
-    progress(outcome);
+    progress(outcome, effortOf(known));
   };
   const run = (tasks: readonly Task[]): Promise<void> =>
     runTasks(tasks, endings, { signal: context.signal, ended });

@@ -1,4 +1,5 @@
 import { stripeIdOf, type Change } from '../../model/change.ts';
+import type { Effort } from '../../model/log.ts';
 import type { Outcome } from '../../model/plan.ts';
 import { StripeFailure } from '../failure.ts';
 import { describe, type Ending } from './schedule.ts';
@@ -17,4 +18,14 @@ export function outcomeOf(change: Change, endings: readonly Ending[]): Outcome {
     requestId: failed?.error instanceof StripeFailure ? failed.error.requestId : sent,
     error: failed === undefined ? (skipped?.because ?? null) : describe(failed.error),
   };
+}
+
+/** What a change took, over all of its tasks. */
+export function effortOf(endings: readonly Ending[]): Effort {
+  const tries = endings.map((ending) => {
+    if (ending.status === 'done') return ending.written.attempt;
+    return ending.status === 'failed' && ending.error instanceof StripeFailure ? ending.error.attempt : 0;
+  });
+  const milliseconds = endings.reduce((sum, ending) => sum + ending.milliseconds, 0);
+  return { attempt: Math.max(0, ...tries), milliseconds: Math.round(milliseconds) };
 }

@@ -1,5 +1,6 @@
 import { dependencyOrder } from '../../lib/graph.ts';
 import { StripeFailure } from '../failure.ts';
+import { isInterrupted } from '../interrupted.ts';
 import type { Written } from './write.ts';
 
 /** One step of an apply: what it waits for, and what it must not run beside. */
@@ -13,10 +14,13 @@ export interface Task {
 }
 
 /** How a task ended. */
-export type Ending =
+type End =
   | { readonly status: 'done'; readonly written: Written }
   | { readonly status: 'failed'; readonly error: unknown }
   | { readonly status: 'skipped'; readonly because: string };
+
+/** How a task ended, and how long it ran, without what it waited for other tasks. */
+export type Ending = End & { readonly milliseconds: number };
 
 /** A failure in one line, for people; Stripe's own words where it has some. */
 export function describe(error: unknown): string {
@@ -25,6 +29,18 @@ export function describe(error: unknown): string {
   const status = error.status === null ? 'no answer' : `${error.status}`;
   return `Stripe: ${error.message} (${[status, error.code, error.param].filter((part) => part !== null).join(', ')})`;
 }
+
+const INTERRUPTED = 'the run was interrupted';
+
+async function endOf({ run }: Task): Promise<End> {
+  try {
+    return { status: 'done', written: await run() };
+  } catch (error) {
+    return isInterrupted(error) ? { status: 'skipped', because: INTERRUPTED } : { status: 'failed', error };
+  }
+}
+
+const skipped = (because: string): Ending => ({ status: 'skipped', because, milliseconds: 0 });
 
 /**
  * Runs the tasks: dependencies first, groups in order, everything else at once as far as the budget lets it. A
@@ -45,14 +61,10 @@ export async function runTasks(
     );
     await before;
     const broken = required.find(({ ending }) => ending !== undefined && ending.status !== 'done');
-    if (broken !== undefined)
-      return { status: 'skipped', because: `it needs ${broken.id}, which was not done` };
-    if (run.signal.aborted) return { status: 'skipped', because: 'the run was interrupted' };
-    try {
-      return { status: 'done', written: await task.run() };
-    } catch (error) {
-      return { status: 'failed', error };
-    }
+    if (broken !== undefined) return skipped(`it needs ${broken.id}, which was not done`);
+    if (run.signal.aborted) return skipped(INTERRUPTED);
+    const began = performance.now();
+    return { ...(await endOf(task)), milliseconds: performance.now() - began };
   };
   const byId = new Map(tasks.map((task) => [task.id, task]));
   const inOrder = dependencyOrder(tasks, ({ requires }) => requires.flatMap((id) => byId.get(id) ?? []));

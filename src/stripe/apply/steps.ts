@@ -110,7 +110,7 @@ export function stepsOf(plan: Plan, context: ApplyContext): Steps {
     async main(item) {
       if (item.action === 'forget') {
         context.record(forgotten(context, item.key, item.id));
-        return { id: item.id, requestId: null };
+        return { id: item.id, requestId: null, attempt: 0 };
       }
       const kind = context.kindNamed(item.kind);
       const later = waiting(item);
@@ -134,10 +134,10 @@ export function stepsOf(plan: Plan, context: ApplyContext): Steps {
       return result;
     },
     async follow(item) {
-      let result: Written = { id: item.old.id, requestId: null };
+      let result: Written = { id: item.old.id, requestId: null, attempt: 0 };
       for (const { kind, path, raw, key } of item.followers) {
         const fields = { [path]: item.key };
-        result = await change(context.kindNamed(kind), {
+        const followed = await change(context.kindNamed(kind), {
           key,
           raw,
           fields,
@@ -145,6 +145,7 @@ export function stepsOf(plan: Plan, context: ApplyContext): Steps {
           mark: false,
           transfer: false,
         });
+        result = { ...followed, attempt: Math.max(result.attempt, followed.attempt) };
       }
       return result;
     },

@@ -18,6 +18,8 @@ const KEY_PREFIX = 'pricebook';
 export interface Written {
   readonly id: string;
   readonly requestId: string | null;
+  /** Tries of the request that took the most of them; 0 where none was sent. */
+  readonly attempt: number;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Written {
 async function persist(context: ApplyContext, call: Call): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await context.writer.post(call, `${KEY_PREFIX}-${randomUUID()}`);
+      return await context.writer.post({ ...call, attempt }, `${KEY_PREFIX}-${randomUUID()}`);
     } catch (error) {
       if (!(error instanceof StripeFailure) || !isPassing(error) || attempt >= MOST_ATTEMPTS) throw error;
       await context.writer.pause(error, attempt);
@@ -49,12 +51,14 @@ export interface UpdateOrder {
 export async function updateObject(context: ApplyContext, order: UpdateOrder): Promise<Written> {
   const { kind, raw } = order;
   let requestId: string | null = null;
+  let attempt = 0;
   for (const { path, params } of kind.encodeUpdate({ ...order, id: raw.id })) {
     if (Object.keys(params).length === 0 && path.endsWith(encodeURIComponent(raw.id))) continue;
     const answer = await persist(context, { endpoint: `${kind.routes.path}/{id}`, path, params });
     requestId = answer.requestId;
+    attempt = Math.max(attempt, answer.attempt);
   }
-  return { id: raw.id, requestId };
+  return { id: raw.id, requestId, attempt };
 }
 
 /** A creation, and what it takes to recognise its result. */
@@ -115,12 +119,13 @@ export async function createObject(context: ApplyContext, order: CreateOrder): P
   for (let attempt = 1; ; attempt += 1) {
     const { call, key, deferred } = attemptOf(context, order, counter);
     const finish = async (raw: RawObject, requestId: string | null): Promise<Written> => {
-      const nothing = Object.keys(deferred).length === 0;
-      if (!nothing) await updateObject(context, { ...order, raw, fields: deferred, marker: null, transfer });
-      return { id: raw.id, requestId };
+      const made = { id: raw.id, requestId, attempt };
+      if (Object.keys(deferred).length === 0) return made;
+      const rest = await updateObject(context, { ...order, raw, fields: deferred, marker: null, transfer });
+      return { ...made, attempt: Math.max(attempt, rest.attempt) };
     };
     try {
-      const { body, requestId, replayed } = await writer.post(call, key);
+      const { body, requestId, replayed } = await writer.post({ ...call, attempt }, key);
       const answered = objectIn(body);
       const made = replayed ? await retrieve(writer, kind, { id: answered.id }) : answered;
       // What is played back may have been deleted, or taken from us, since.

@@ -117,7 +117,13 @@ export async function newLab(mode: 'test' | 'live' = 'test'): Promise<Lab> {
       };
       const outcomes = await applyPlan(plan, context, () => undefined);
       const left = await planOf(working.state(), death === null ? writer : life.writer);
-      const entry = { at: now().toISOString(), commit: null, digest: plan.digest, summary: {} };
+      const entry = {
+        at: now().toISOString(),
+        commit: null,
+        digest: plan.digest,
+        summary: {},
+        approvedBy: null,
+      };
       await working.finish(nextState(base, working.state(), entry));
       return { plan, outcomes, left };
     } catch (error) {

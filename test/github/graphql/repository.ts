@@ -1,6 +1,7 @@
 import { may } from '../access.ts';
 import { entryAt } from '../files.ts';
 import { resolve } from '../refs.ts';
+import { classicRulesOf } from '../shapes/protection.ts';
 import type { Repository, Token, World } from '../world.ts';
 import { GraphqlError } from './error.ts';
 
@@ -24,11 +25,36 @@ function objectAt(repository: Repository, expression: string) {
   return { oid: entry.id, __typename: typeOf(entry.mode) };
 }
 
+/** A branch; of its classic protection what everybody sees who may read: https://docs.github.com/graphql/reference/git#ref */
+function refAt(repository: Repository, qualifiedName: string) {
+  const name = qualifiedName.replace(/^refs\/heads\//, '');
+  const oid = repository.branches.get(name);
+  if (oid === undefined) return null;
+  const isClassic = repository.protections.get(name) === 'classic';
+  const { approvals, checks, open } = classicRulesOf(repository, name);
+  return {
+    name,
+    target: { oid },
+    refUpdateRule: isClassic
+      ? {
+          pattern: name,
+          viewerCanPush: open,
+          requiredApprovingReviewCount: approvals,
+          requiredStatusCheckContexts: checks,
+          requiresSignatures: false,
+          blocksCreations: false,
+        }
+      : null,
+  };
+}
+
 /** https://docs.github.com/graphql/reference/objects#repository */
 export function repositoryFields(world: World, token: Token, fullName: string) {
   const repository = repositoryOf(world, token, fullName);
   return {
     nameWithOwner: repository.fullName,
+    isInOrganization: repository.owner === 'Organization',
+    ref: ({ qualifiedName }: { readonly qualifiedName: string }) => refAt(repository, qualifiedName),
     object: ({ expression }: { readonly expression: string }) => objectAt(repository, expression),
   };
 }

@@ -1,11 +1,13 @@
 import { demand } from '../access.ts';
 import { notFound, ok, refusal } from '../answer.ts';
 import type { Call, Route } from '../call.ts';
+import { entryAt } from '../files.ts';
 import { ancestors, between, changedFiles, mergeBase } from '../history.ts';
 import type { Commit } from '../objects.ts';
 import { paged, pageOf } from '../paging.ts';
 import { resolve } from '../refs.ts';
 import { commitShape, fileShape, gitCommitShape } from '../shapes/commit.ts';
+import type { Repository } from '../world.ts';
 
 /** Files that one answer lists at most. */
 const MOST_FILES = 300;
@@ -33,7 +35,18 @@ function commit(call: Call) {
   return ok({ ...commitShape(found, repository, world.url), stats, files });
 }
 
-/** Newest first, and without a path or a time: https://docs.github.com/rest/commits/commits#list-commits */
+/** What a commit has at a path; nothing of no commit. */
+const idAt = ({ objects }: Repository, commit: Commit | undefined, path: string): string | undefined =>
+  commit === undefined ? undefined : entryAt(objects, commit.tree, path)?.id;
+
+/** Whether a commit has something else at a path than each of its parents: a merge that takes one side is not listed. */
+const changes = (repository: Repository, commit: Commit, path: string): boolean => {
+  const { parents } = commit;
+  const before = (parents.length === 0 ? [''] : parents).map((id) => repository.objects.commits.get(id));
+  return before.every((parent) => idAt(repository, parent, path) !== idAt(repository, commit, path));
+};
+
+/** Newest first, of a path too, and without a time: https://docs.github.com/rest/commits/commits#list-commits */
 function list(call: Call) {
   const { world, repository, query } = call;
   const docs = '/commits/commits#list-commits';
@@ -41,7 +54,10 @@ function list(call: Call) {
   const from = resolve(repository, query.get('sha') ?? repository.defaultBranch);
   if (from === undefined) throw notFound(docs);
   const known = ancestors(repository.objects, from.id);
-  const all = [...repository.objects.commits.values()].filter(({ id }) => known.has(id)).reverse();
+  const path = query.get('path');
+  const all = [...repository.objects.commits.values()]
+    .filter((one) => known.has(one.id) && (path === null || changes(repository, one, path)))
+    .reverse();
   const page = pageOf(world, call, { all });
   return paged({ ...page, items: page.items.map((one) => commitShape(one, repository, world.url)) });
 }

@@ -88,6 +88,8 @@ function createRef(call: Call): Answer {
   if (branch === undefined) throw invalid({ resource: 'Reference', field: 'ref', code: 'invalid' }, docs);
   if (repository.branches.has(branch)) throw refusal(422, 'Reference already exists', docs);
   if (!repository.objects.commits.has(sha)) throw refusal(422, 'Object does not exist', docs);
+  const fault = protectionFault(repository, branch, call.token);
+  if (fault !== undefined) throw refusal(422, fault.message, docs);
   moveBranch(world, repository, { branch, id: sha });
   return created(referenceShape(repository, branch, world.url));
 }

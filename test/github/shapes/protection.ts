@@ -1,4 +1,4 @@
-import type { Repository, Reviews } from '../world.ts';
+import type { ClassicRules, Repository, Reviews } from '../world.ts';
 
 /** What a protected branch asks of pull requests where nobody said otherwise. */
 const USUAL: Reviews = { approvals: 1, dismissStale: false, codeOwners: true, lastPush: false };
@@ -32,28 +32,86 @@ export function protectionShape(repository: Repository, branch: string, api: str
   };
 }
 
-/** The rules of a branch's ruleset: https://docs.github.com/rest/repos/rules#get-rules-for-a-branch */
-export function rulesShape(repository: Repository, branch: string) {
+/** The one ruleset of a repository. */
+export const RULESET = 42;
+
+const USUAL_RULES: readonly string[] = ['deletion', 'non_fast_forward', 'pull_request'];
+
+/** Types of rules that a commit cannot satisfy that comes through no pull request. */
+const REFUSING: ReadonlySet<string> = new Set([
+  'merge_queue',
+  'pull_request',
+  'required_deployments',
+  'required_status_checks',
+  'update',
+  'workflows',
+]);
+
+/** The types of a branch's rules; none without a ruleset. */
+export const rulesOf = ({ protections, rules }: Repository, branch: string): readonly string[] =>
+  protections.get(branch) === 'ruleset' ? (rules.get(branch) ?? USUAL_RULES) : [];
+
+/** Whether the ruleset of a branch refuses a commit that comes through no pull request. */
+export const refusesCommits = (repository: Repository, branch: string): boolean =>
+  rulesOf(repository, branch).some((type) => REFUSING.has(type));
+
+/** What classic protection asks for: a pull request, where nobody said otherwise. */
+export const classicRulesOf = (repository: Repository, branch: string): ClassicRules =>
+  repository.classic.get(branch) ?? {
+    approvals: reviewsOf(repository, branch).approvals,
+    checks: [],
+    open: true,
+  };
+
+function parametersOf(repository: Repository, branch: string, type: string) {
+  if (type === 'required_status_checks') {
+    const checks = [{ context: 'test' }];
+    const strict_required_status_checks_policy = true;
+    return {
+      parameters: {
+        required_status_checks: checks,
+        strict_required_status_checks_policy,
+        do_not_enforce_on_create: false,
+      },
+    };
+  }
+  if (type !== 'pull_request') return {};
   const { approvals, dismissStale, codeOwners, lastPush } = reviewsOf(repository, branch);
-  const source = {
+  return {
+    parameters: {
+      required_approving_review_count: approvals,
+      dismiss_stale_reviews_on_push: dismissStale,
+      require_code_owner_review: codeOwners,
+      require_last_push_approval: lastPush,
+      required_review_thread_resolution: false,
+      allowed_merge_methods: ['merge', 'squash', 'rebase'],
+    },
+  };
+}
+
+/** The rules of a branch's ruleset: https://docs.github.com/rest/repos/rules#get-rules-for-a-branch */
+export const rulesShape = (repository: Repository, branch: string) =>
+  rulesOf(repository, branch).map((type) => ({
+    type,
     ruleset_source_type: 'Repository',
     ruleset_source: repository.fullName,
-    ruleset_id: 42,
-  } as const;
-  return [
-    { type: 'deletion', ...source },
-    { type: 'non_fast_forward', ...source },
-    {
-      type: 'pull_request',
-      ...source,
-      parameters: {
-        required_approving_review_count: approvals,
-        dismiss_stale_reviews_on_push: dismissStale,
-        require_code_owner_review: codeOwners,
-        require_last_push_approval: lastPush,
-        required_review_thread_resolution: false,
-        allowed_merge_methods: ['merge', 'squash', 'rebase'],
-      },
+    ruleset_id: RULESET,
+    ...parametersOf(repository, branch, type),
+  }));
+
+/** The ruleset, as a token sees it: https://docs.github.com/rest/repos/rules#get-a-repository-ruleset */
+export function rulesetShape({ fullName, bypass }: Repository, login: string, api: string) {
+  return {
+    id: RULESET,
+    name: 'Reviewed',
+    target: 'branch',
+    source_type: 'Repository',
+    source: fullName,
+    enforcement: 'active',
+    current_user_can_bypass: bypass.has(login) ? 'always' : 'never',
+    _links: {
+      self: { href: `${api}/repos/${fullName}/rulesets/${RULESET}` },
+      html: { href: `https://github.com/${fullName}/rules/${RULESET}` },
     },
-  ] as const;
+  };
 }

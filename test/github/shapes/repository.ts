@@ -77,7 +77,7 @@ export function repositoryShape(repository: Repository, api: string) {
     stargazers_count: 0,
     watchers_count: 0,
     language: 'TypeScript',
-    has_issues: true,
+    has_issues: repository.hasIssues,
     has_projects: true,
     has_downloads: true,
     has_wiki: false,

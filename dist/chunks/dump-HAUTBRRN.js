@@ -1,5 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-const __dirname = import.meta.dirname;
-import{stateOf}from"./chunk-GUUJMAC7.js";import{rowsOf}from"./chunk-S6ONNQ56.js";import"./chunk-OP4ZFL23.js";import{redact}from"./chunk-U5IGRIGM.js";import{canonicalJson}from"./chunk-HIXRQQQ6.js";import"./chunk-KZLCB445.js";function dumpSnapshot(state){let{resources,ids,ledger,...head}=stateOf(rowsOf(state));return[...factsOf("",head),...[...resources.values()].flatMap(({key,id,commit,spec})=>factsOf(`${key} `,{id,commit}).concat(factsOf(`${key} spec `,spec))),...ids.map(({key,id,...times})=>line(`ids ${key} ${id}`,times)),...ledger.map(({serial,...entry})=>line(`ledger ${serial}`,entry))].join("")}var factsOf=(of,facts)=>Object.keys(facts).sort().map(name=>line(`${of}${name}`,facts[name]??null)),line=(fact,value)=>`${escaped(redact(fact))} ${escaped(redact(canonicalJson(value)))}
-`,escaped=text=>text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu,character=>Array.from({length:character.length},(_,index)=>character.charCodeAt(index)).map(unit=>`\\u${unit.toString(16).padStart(4,"0")}`).join(""));export{dumpSnapshot};
