@@ -21,7 +21,7 @@ interface Schema {
 
 const ROOT = join(import.meta.dirname, '..');
 const TARGET = 'docs/manifest.md';
-const PAGES = ['plan', 'meter', 'config'];
+const PAGES = ['plan', 'meter', 'tax_rate', 'coupon', 'promotion_code', 'config'];
 /** Definitions that have a section of their own instead of a place in a table. */
 const SECTIONS = ['price', 'tier', 'currencyOption', 'customAmount', 'environment'];
 

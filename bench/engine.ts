@@ -14,7 +14,14 @@ import { applyPlan } from '../src/stripe/apply/apply.ts';
 import { connectReader, connectWriter } from '../src/stripe/client.ts';
 
 const SECRET = 'sk_test_bench';
-const ENVIRONMENT = { name: 'test', account: null, livemode: false, retireAfter: 0, review: 'none' } as const;
+const ENVIRONMENT = {
+  name: 'test',
+  account: null,
+  livemode: false,
+  retireAfter: 0,
+  review: 'none',
+  revert: 'safe',
+} as const;
 
 /** The product's stages without a command line around them, so that each can be measured alone. */
 export interface Engine {

@@ -3,7 +3,7 @@ import { isRecord, type Json, type JsonRecord } from '../lib/json.ts';
 import { Fault } from '../model/fault.ts';
 
 /** What one run of the action does. */
-export type Verb = 'validate' | 'plan' | 'apply' | 'drift';
+export type Verb = 'validate' | 'plan' | 'apply' | 'drift' | 'import';
 
 /** The event that started the run, as far as decisions need it. */
 export interface Trigger {
@@ -14,7 +14,7 @@ export interface Trigger {
   readonly payload: JsonRecord;
 }
 
-const VERBS: readonly Verb[] = ['validate', 'plan', 'apply', 'drift'];
+const VERBS: readonly Verb[] = ['validate', 'plan', 'apply', 'drift', 'import'];
 
 /** Events whose workflows run with the repository's secrets over somebody else's files: never, whatever was asked. */
 const REFUSED: ReadonlySet<string> = new Set(['pull_request_target', 'workflow_run']);
@@ -86,6 +86,21 @@ export function verbFor(command: string, trigger: Trigger): Verb {
     );
   }
   return verb;
+}
+
+/**
+ * Refuses to settle drift from any ref but the default branch.
+ *
+ * @throws {Fault} `action.not-default-branch`.
+ */
+export function checkOnDrift(onDrift: string, verb: Verb, trigger: Trigger): void {
+  const settles = verb === 'drift' && (onDrift === 'revert' || onDrift === 'accept');
+  if (!settles || isDefaultBranch(trigger)) return;
+  throw new Fault(
+    'action.not-default-branch',
+    `on-drift: ${onDrift} runs on the default branch only, and this is ${JSON.stringify(trigger.ref)}`,
+    'Start the workflow from the default branch, or write on-drift: report.',
+  );
 }
 
 /**

@@ -8,7 +8,7 @@ export interface Inputs {
   readonly environment: string | undefined;
   readonly plans: string;
   readonly config: string | undefined;
-  readonly onDrift: 'report' | 'fail';
+  readonly onDrift: 'report' | 'fail' | 'revert' | 'accept';
   readonly token: string | undefined;
   readonly comment: 'always' | 'changes' | 'off';
   /** undefined: the default branch. */
@@ -62,7 +62,7 @@ export function readInputs(get: (name: string) => string): Inputs {
     environment: optional('environment'),
     plans: pathIn('plans', optional('plans') ?? 'plans'),
     config: config === undefined ? undefined : pathIn('config', config),
-    onDrift: choice('on-drift', get('on-drift'), ['report', 'fail']),
+    onDrift: choice('on-drift', get('on-drift'), ['report', 'fail', 'revert', 'accept']),
     token: optional('github-token'),
     comment: choice('comment', get('comment'), ['always', 'changes', 'off']),
     snapshotBranch: optional('snapshot-branch'),

@@ -1,26 +1,32 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as core from '@actions/core';
-import type { Io, PlanOptions } from '../commands/io.ts';
+import type { ImportJobOptions } from '../commands/import-proposal.ts';
+import type { Io } from '../commands/io.ts';
 import { logEnd } from '../commands/log.ts';
 import { newRun, settle, type Command, type Result, type Run } from '../commands/run.ts';
+import type { WatchOptions } from '../commands/watch.ts';
 import { Fault } from '../model/fault.ts';
 import { hasDrifted } from '../model/plan.ts';
 import { bugText } from '../render/bug.ts';
 import { jsonText, summaryOf } from '../render/json.ts';
 import { logLine } from '../render/log-line.ts';
 import { annotate, annotationText } from './annotations.ts';
-import { checkApproval, readTrigger, verbFor, type Trigger, type Verb } from './event.ts';
+import { checkApproval, checkOnDrift, readTrigger, verbFor, type Trigger, type Verb } from './event.ts';
 import { choice, readInputs, type Inputs } from './inputs.ts';
 import { reviewRequest } from './review-request.ts';
 import { repositoryOf } from './repository.ts';
 import { writeSummary } from './summary.ts';
 
-const COMMANDS: Readonly<Record<Verb, () => Promise<Command<PlanOptions>>>> = {
+/** What any of the commands takes. */
+type JobOptions = WatchOptions & ImportJobOptions;
+
+const COMMANDS: Readonly<Record<Verb, () => Promise<Command<JobOptions>>>> = {
   validate: async () => (await import('../commands/validate.ts')).validate,
   plan: async () => (await import('../commands/plan.ts')).plan,
   apply: async () => (await import('../commands/apply.ts')).apply,
-  drift: async () => (await import('../commands/drift.ts')).drift,
+  drift: async () => (await import('../commands/watch.ts')).watch,
+  import: async () => (await import('../commands/import-proposal.ts')).importProposal,
 };
 
 function actionIo(inputs: Inputs): Io {
@@ -49,7 +55,7 @@ function actionIo(inputs: Inputs): Io {
   };
 }
 
-function optionsOf(inputs: Inputs, verb: Verb): PlanOptions {
+function optionsOf(inputs: Inputs, verb: Verb): JobOptions {
   return {
     plans: inputs.plans,
     env: inputs.environment,
@@ -63,6 +69,9 @@ function optionsOf(inputs: Inputs, verb: Verb): PlanOptions {
     detailedExitcode: false,
     approve: inputs.approve,
     yes: true,
+    product: [],
+    active: false,
+    tidy: false,
   };
 }
 
@@ -100,11 +109,11 @@ interface Job {
 /** Runs what the event asks for: a plan for a pull request is its review. */
 async function command({ verb, trigger, inputs, io, run }: Job): Promise<Result> {
   const options = optionsOf(inputs, verb);
-  const request = verb === 'plan' ? await reviewRequest(trigger, inputs, process.env) : null;
+  const where = { env: process.env, signal: io.signal };
+  const request = verb === 'plan' ? await reviewRequest(trigger, inputs, where) : null;
   if (request === null) {
-    const asked: Command<PlanOptions> = async (given, ...context) => {
-      const where = { ...trigger, env: process.env, signal: io.signal };
-      const repository = await repositoryOf(verb, where, inputs);
+    const asked: Command<JobOptions> = async (given, ...context) => {
+      const repository = await repositoryOf(verb, { ...trigger, ...where }, inputs);
       return (await COMMANDS[verb]())({ ...given, ...repository }, ...context);
     };
     return settle(asked, options, { io, run });
@@ -121,6 +130,7 @@ async function act(inputs: Inputs): Promise<void> {
   if (trigger.payload.action === 'closed')
     return core.info('The pull request is closed: there is nothing to review.');
   checkApproval(inputs.approve, verb, trigger);
+  checkOnDrift(inputs.onDrift, verb, trigger);
   const io = actionIo(inputs);
   const run: Run = newRun(verb, io);
   core.startGroup(`pricebook ${verb}`);

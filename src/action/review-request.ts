@@ -3,7 +3,7 @@ import { isRecord, type Json, type JsonRecord } from '../lib/json.ts';
 import { Fault } from '../model/fault.ts';
 import type { Trigger } from './event.ts';
 import type { Inputs } from './inputs.ts';
-import { githubOf, type Env } from './repository.ts';
+import { githubOf, type Surroundings } from './repository.ts';
 
 const recordIn = (value: Json | undefined): JsonRecord => (isRecord(value) ? value : {});
 
@@ -50,11 +50,11 @@ function subjectOf({ event, payload }: Trigger): Subject | null {
 export async function reviewRequest(
   trigger: Trigger,
   inputs: Inputs,
-  env: Env,
+  where: Surroundings,
 ): Promise<ReviewRequest | null> {
   const subject = subjectOf(trigger);
   if (subject === null) return null;
-  const github = await githubOf(inputs, env);
+  const github = await githubOf(inputs, where);
   if (github === null) {
     throw new Fault(
       'action.no-token',
@@ -66,7 +66,7 @@ export async function reviewRequest(
   return {
     ...subject,
     github,
-    merge: env.GITHUB_SHA ?? '',
+    merge: where.env.GITHUB_SHA ?? '',
     defaultBranch,
     snapshotBranch: inputs.snapshotBranch ?? defaultBranch,
     isPublic: recordIn(trigger.payload.repository).private !== true,

@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import type { Result, Run } from '../commands/run.ts';
-import { diagnosticsMarkdown, driftMarkdown, outcomesMarkdown, summaryMarkdown } from '../render/summary.ts';
+import { diagnosticsMarkdown, outcomesMarkdown, summaryMarkdown } from '../render/summary.ts';
 import type { Verb } from './event.ts';
 
 /** Bytes of each part: GitHub drops a summary of more than 1 MiB whole. */
@@ -14,10 +14,8 @@ function summaryOf({ plan, outcomes = [] }: Result, run: Run, verb: Verb): strin
     retireAfter: run.retireAfter,
     budget: PLAN,
   };
-  const planned = (): string =>
-    plan === undefined ? '' : verb === 'drift' ? driftMarkdown(plan, view) : summaryMarkdown(plan, view);
   const parts = [
-    planned(),
+    plan === undefined ? '' : summaryMarkdown(plan, view),
     outcomes.length === 0 ? '' : outcomesMarkdown(outcomes, { budget: REST }),
     diagnosticsMarkdown(run.diagnostics, run.sources, { budget: REST }),
   ].filter((part) => part !== '');

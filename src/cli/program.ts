@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { ImportOptions } from '../commands/import/options.ts';
 import type { InitOptions } from '../commands/init/options.ts';
 import { DEFAULT_ACTION } from '../commands/init/setup.ts';
 import type { GlobalOptions, PlanOptions } from '../commands/io.ts';
@@ -32,6 +33,13 @@ function actionIn(text: string): InitOptions['action'] {
   const [, repository, ref] = /^([\w.-]+\/[\w.-]+)@([\w./-]+)$/.exec(text) ?? [];
   if (repository !== undefined && ref !== undefined) return { repository, ref };
   throw new InvalidArgumentError('An action is named owner/name@ref.');
+}
+
+/** Seconds since 1970 at the start of a day in UTC, or at a moment. */
+function dateIn(text: string): number {
+  const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(time)) return Math.floor(time / 1000);
+  throw new InvalidArgumentError('A date is written 2026-01-31, or 2026-01-31T12:00:00Z.');
 }
 
 interface RawPlanOptions
@@ -122,6 +130,17 @@ export async function program(argv: readonly string[]): Promise<number> {
     .action(async (raw: RawPlanOptions) =>
       runs('drift', async () => (await import('../commands/drift.ts')).drift)(planOptions(raw)),
     );
+  verb(cli, 'import', 'write manifests of what a Stripe account has; Stripe is only read')
+    .addOption(new Option('--product <id>', 'this product and no other; may be repeated').argParser(collect))
+    .option('--active', 'leave archived products out, whatever prices they have')
+    .addOption(new Option('--since <date>', 'products made on that day or later').argParser(dateIn))
+    .option('--tidy', 'import nothing: remove the adopt lines of what is recorded; needs no key')
+    .action(async (raw: GlobalOptions & Partial<ImportOptions>) =>
+      runs(
+        'import',
+        async () => (await import('../commands/import.ts')).importCatalog,
+      )({ product: [], active: false, tidy: false, ...raw }),
+    );
   verb(cli, 'lookup', 'print the Stripe id of a plan, price or lookup key; needs no key')
     .argument('<key>', 'pro/monthly, basic_monthly, price/pro/monthly, or a lookup key')
     .action(async (key: string, options: GlobalOptions) =>
@@ -162,6 +181,12 @@ export async function program(argv: readonly string[]): Promise<number> {
   verb(cli, 'doctor', 'check key, configuration, snapshot, workflows and GitHub; writes nothing').action(
     runs('doctor', async () => (await import('../commands/doctor.ts')).doctor),
   );
+
+  verb(cli, 'status', 'compare environments by their snapshots alone; needs no key')
+    .option('--detailed-exitcode', 'exit with 2 when they differ')
+    .action(async (raw: RawPlanOptions) =>
+      runs('status', async () => (await import('../commands/status.ts')).status)(planOptions(raw)),
+    );
 
   const snapshot = cli.command('snapshot').description('look at the record, check it, make it anew');
   verb(snapshot, 'dump', 'the snapshot as text, for git diff')

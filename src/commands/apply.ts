@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { Fault } from '../model/fault.ts';
 import type { Outcome, Plan } from '../model/plan.ts';
 import type { AppliedState } from '../model/state.ts';
 import { renderDiagnostics } from '../render/diagnostics.ts';
@@ -10,6 +9,7 @@ import { isRecorded } from '../stripe/apply/records.ts';
 import { carryOut, planNow, whatIsLeft, type ApplySession } from './carry-out.ts';
 import { checkKeys, choicesOf } from './choices.ts';
 import { commitRecord } from './commit-record.ts';
+import { isConfirmed } from './confirm.ts';
 import { openWriter } from './connect.ts';
 import { EXIT, type ExitCode, type Io, type PlanOptions } from './io.ts';
 import { changeFacts, keysKnownTo } from './make-plan.ts';
@@ -66,16 +66,6 @@ const resultOf = ({ plan, session }: Planned, { outcomes = [], ...end }: End): R
   plan,
   outcomes,
 });
-
-async function mayGoAhead({ plan, session: { options, io } }: Planned): Promise<boolean> {
-  if (options.yes || plan.changes.length === 0) return true;
-  if (io.confirm !== null && !options.json) return io.confirm('Apply this plan?');
-  throw new Fault(
-    'apply.not-confirmed',
-    'there is nobody to confirm the plan',
-    'Run it on a terminal, or add --yes once you have seen the plan. Nothing was written.',
-  );
-}
 
 /** True when Stripe is what the manifests say, and the snapshot says so. */
 async function isNothingToDo({ plan, applied, session }: Planned): Promise<boolean> {
@@ -157,7 +147,7 @@ async function applyIn(session: ApplySession): Promise<Result> {
     return resultOf(all, { ...end, text: join(planText(all), why) });
   }
   if (!options.json) io.out(`${planText(all)}\n`);
-  if (!(await mayGoAhead(all)))
+  if (all.plan.changes.length > 0 && !(await isConfirmed(session, 'Apply this plan?')))
     return resultOf(all, { exit: EXIT.error, text: 'Not confirmed: nothing was written.' });
   if (await isNothingToDo(all)) return endWithoutWrites(all);
   await options.snapshots?.accepts();
@@ -165,16 +155,18 @@ async function applyIn(session: ApplySession): Promise<Result> {
   return endWithWrites(all);
 }
 
+async function applyNow(options: PlanOptions, io: Io, run: Run): Promise<Result> {
+  const opened = await openSession(options, { io, run }, { connect: openWriter, writesSnapshot: true });
+  return applyIn({ options, ...opened });
+}
+
 /**
  * `apply`: makes Stripe what the manifests say, records it, and proves that a second plan is empty. As a release it also
- * tells those who wait for it what came of it.
+ * tells those who wait for it what came of it, however it ended.
  */
 export async function apply(options: PlanOptions, io: Io, run: Run): Promise<Result> {
-  const opened = await openSession(options, { io, run }, { connect: openWriter, writesSnapshot: true });
-  const session = { options, ...opened };
-  const { release } = session;
-  if (release === null) return applyIn(session);
-  const result = await settle(async () => applyIn(session), options, { io, run });
+  if (options.release === undefined) return applyNow(options, io, run);
+  const result = await settle(applyNow, options, { io, run });
   const { announce } = await import('./release/announce.ts');
-  return announce(result, session, release);
+  return announce(result, options.release, { options, io, run });
 }

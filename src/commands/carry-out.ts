@@ -13,6 +13,7 @@ import { isInterrupted } from '../stripe/interrupted.ts';
 import { choicesOf } from './choices.ts';
 import { unconverged } from './converged.ts';
 import type { PlanOptions } from './io.ts';
+import { keepingCommits } from './keeping-commits.ts';
 import { planFrom, readStripe } from './make-plan.ts';
 import { progressOf } from './progress.ts';
 import { reviewsLeft } from './release/passed.ts';
@@ -60,7 +61,8 @@ export async function carryOut(
   const { workspace, base, options, io, release } = session;
   const { openWorking } = await import('../snapshot/working.ts');
   const working = await openWorking(workspace.snapshotFile, base);
-  const context = contextOf(session, { record: working.record, ids: working.state().ids });
+  const record = keepingCommits(working.record, working.state());
+  const context = contextOf(session, { record, ids: working.state().ids });
   try {
     const outcomes = await applyPlan(plan, context, progressOf(plan, options, io));
     const draft = { ...working.state(), ...(release === null ? {} : reviewsLeft(plan, outcomes, release)) };
@@ -77,7 +79,7 @@ export async function carryOut(
 const commitOf = ({ release, io }: ApplySession): string | null => release?.commit ?? io.commit;
 
 /** Who approved the plan by its digest; null where nobody had to. */
-export const approverOf = ({ options, release }: ApplySession): string | null =>
+const approverOf = ({ options, release }: ApplySession): string | null =>
   options.approve === undefined ? null : (release?.request.actor ?? null);
 
 function ledgerEntry(plan: Plan, session: ApplySession): Omit<LedgerEntry, 'serial'> {

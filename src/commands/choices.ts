@@ -52,7 +52,7 @@ export function checkKeys({ allow, prefer, revert }: Choices, known: ReadonlySet
   const named = [
     ...[...allow].map((text) => ['--allow', text.slice(text.indexOf(':') + 1)] as const),
     ...[...prefer.keys()].map((key) => ['--prefer', key] as const),
-    ...(revert === 'all' ? [] : [...revert].map((key) => ['--revert-drift', key] as const)),
+    ...(typeof revert === 'string' ? [] : [...revert].map((key) => ['--revert-drift', key] as const)),
   ];
   const unknown = named.find(([, key]) => !known.has(key));
   if (unknown === undefined) return;

@@ -4,7 +4,7 @@ import type { Amount } from '../lib/money.ts';
 import { stripeIdOf, type Change } from '../model/change.ts';
 import type { ResourceKey } from '../model/key.ts';
 import type { CostTable, Impact, MonthlyEquivalent, Review, SubscriberCounts } from '../model/review.ts';
-import type { Spec } from '../model/spec.ts';
+import { nameIn, type Spec } from '../model/spec.ts';
 import type { Applied, AppliedState, Desired } from '../model/state.ts';
 import { referrersOf } from '../plan/referrers.ts';
 import type { Reader } from '../stripe/client.ts';
@@ -41,7 +41,7 @@ function pricedOf(changes: readonly Change[]): readonly Priced[] {
 
 /** True for what is on sale and will not be, or is another object from then on. */
 function leaves(change: Change): boolean {
-  if (change.action === 'replace') return true;
+  if (change.action === 'replace' || change.action === 'delete') return true;
   if (change.action === 'archive') return change.cause === 'removed';
   return change.fields.some(
     ({ path, before, after }) => path === 'active' && before === true && after === false,
@@ -104,7 +104,10 @@ function costsOf(
 function namesOf({ applied, baseDesired, desired }: ImpactInput): ReadonlyMap<ResourceKey, string> {
   const objects = [...(applied?.resources.values() ?? []), ...baseDesired, ...desired];
   return new Map(
-    objects.flatMap(({ key, spec: { name } }) => (typeof name === 'string' ? [[key, name] as const] : [])),
+    objects.flatMap(({ key, spec }) => {
+      const name = nameIn(spec);
+      return name === undefined ? [] : [[key, name] as const];
+    }),
   );
 }
 

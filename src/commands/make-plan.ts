@@ -2,7 +2,9 @@ import { ownershipOf } from '../kinds/marker.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { kindNamed, kinds } from '../kinds/registry.ts';
 import { compare } from '../diff/compare.ts';
-import type { Choices } from '../diff/input.ts';
+import type { Choices, DiffInput } from '../diff/input.ts';
+import type { Findings } from '../model/findings.ts';
+import { kindOf } from '../model/key.ts';
 import type { Plan } from '../model/plan.ts';
 import type { AppliedState, Desired, LiveState } from '../model/state.ts';
 import { buildPlan } from '../plan/build.ts';
@@ -13,11 +15,30 @@ import type { Reader } from '../stripe/client.ts';
 import { readLive } from '../stripe/read.ts';
 import type { Workspace } from './workspace.ts';
 
+/** What people want and what is recorded: where the kinds come from that are read. */
+export interface Sides {
+  readonly desired: readonly Desired[];
+  readonly applied: AppliedState | null;
+}
+
+/**
+ * The kinds that a plan looks at: those that are always read, and those that a manifest or the snapshot has an object
+ * of, be it only one that retires.
+ */
+export function kindsInUse({ desired, applied }: Sides): readonly Kind[] {
+  const used = new Set([
+    ...desired.map(({ kind }) => kind),
+    ...[...(applied?.resources.values() ?? [])].map(({ kind }) => kind),
+    ...(applied?.ids ?? []).flatMap(({ key, retireAt }) => (retireAt === null ? [] : [kindOf(key)])),
+  ]);
+  return kinds.filter(({ name, reading }) => reading === 'always' || used.has(name));
+}
+
 /** Reads everything of Stripe that a plan of these objects and this snapshot looks at. */
 export async function readStripe(
   reader: Reader,
   account: string,
-  { desired, applied }: { readonly desired: readonly Desired[]; readonly applied: AppliedState | null },
+  { desired, applied }: Sides,
 ): Promise<LiveState> {
   const named = [
     ...[...(applied?.resources.values() ?? [])].map(({ kind, id }) => ({ kind, id })),
@@ -32,7 +53,7 @@ export async function readStripe(
   const wanted = new Set(named.map(({ id }) => id));
   return readLive(reader, {
     account,
-    kinds,
+    kinds: kindsInUse({ desired, applied }),
     ids,
     needsDetails: (raw) => wanted.has(raw.id) || ownershipOf(raw).owner === 'pricebook',
   });
@@ -42,11 +63,17 @@ export async function readStripe(
 export function planFrom(
   workspace: Pick<Workspace, 'config' | 'desired' | 'diagnostics'>,
   sides: { readonly applied: AppliedState | null; readonly live: LiveState },
-  how: { readonly choices: Choices; readonly now: Date; readonly kinds?: readonly Kind[] },
+  how: {
+    readonly choices: Choices;
+    readonly now: Date;
+    readonly kinds?: readonly Kind[];
+    /** How the sides are compared, where that is not as for an apply. */
+    readonly compare?: (input: DiffInput) => Findings;
+  },
 ): Plan {
   const { choices, now } = how;
   const { config, desired, diagnostics } = workspace;
-  const findings = compare({
+  const findings = (how.compare ?? compare)({
     kinds: how.kinds ?? kinds,
     catalog: config.catalog,
     desired,

@@ -48,7 +48,7 @@ async function unreviewedRefusal(
   if (options.approve !== undefined || release === null) return null;
   const missing = await release.unreviewed(plan, applied);
   if (missing.length === 0) return null;
-  const problems = notReviewed(missing, plan.digest);
+  const problems = notReviewed(missing, plan.digest, release.known);
   run.diagnostics = [...run.diagnostics, ...problems];
   const known = missing.every(({ shown }) => shown.length > 0);
   return {
@@ -76,7 +76,9 @@ export async function refusalOf(
     return { exit: EXIT.refused, failure: 'conflict', why };
   }
   if (plan.guards.length > 0) {
-    const why = `A guard stops this apply. Nothing was written. To approve exactly this plan: ${plan.digest}`;
+    const isFinal = standingGuards(plan, plan.digest).length > 0;
+    const next = isFinal ? 'No approval lifts it.' : `To approve exactly this plan: ${plan.digest}`;
+    const why = `A guard stops this apply. Nothing was written. ${next}`;
     return { exit: EXIT.refused, failure: 'guard', why };
   }
   return unreviewedRefusal(plan, applied, session);

@@ -1,5 +1,7 @@
 import type { JsonRecord } from '../lib/json.ts';
 import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
+import type { Suggestion } from '../model/accept.ts';
+import type { DriftCheck } from '../model/drift.ts';
 import { Fault, faultDiagnostic } from '../model/fault.ts';
 import type { Outcome, Plan } from '../model/plan.ts';
 import { renderDiagnostics } from '../render/diagnostics.ts';
@@ -8,6 +10,7 @@ import { describe } from '../stripe/apply/schedule.ts';
 import { StripeFailure } from '../stripe/failure.ts';
 import { EXIT, type ExitCode, type GlobalOptions, type Io } from './io.ts';
 import { logEnd } from './log.ts';
+import type { Release } from './release/release.ts';
 import { toolVersion } from './version.ts';
 import { InvalidInput } from './workspace.ts';
 
@@ -23,6 +26,8 @@ export interface Run {
   diagnostics: readonly Diagnostic[];
   sources: ReadonlyMap<string, string>;
   stats: { readonly requests: number; readonly retries: number };
+  /** What is released, where the run is a job on GitHub that applies. */
+  release: Release | null;
   readonly facts: () => RunFacts;
 }
 
@@ -32,7 +37,11 @@ export interface Result {
   readonly text: string;
   readonly json: JsonRecord;
   readonly plan?: Plan;
+  /** What a drift check found, also where an apply would fail; none where the check is not complete. */
+  readonly drift?: DriftCheck;
   readonly outcomes?: readonly Outcome[];
+  /** The pull request that an accept comes to; none where no file changes. */
+  readonly suggestion?: Suggestion;
   /** What a pull request is told, for the job summary; without it the summary is made of plan and outcomes. */
   readonly markdown?: string;
   /** The comment that shows it. */
@@ -58,6 +67,7 @@ export function newRun(command: string, io: Io): Run {
     diagnostics: [],
     sources: new Map(),
     stats: { requests: 0, retries: 0 },
+    release: null,
     facts: () => ({
       toolVersion,
       command,

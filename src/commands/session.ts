@@ -83,7 +83,9 @@ export async function openSession<Client extends Reader>(
   const key = keyOf(io);
   run.livemode = key.livemode;
   const written = await openSettings(options, key.livemode);
+  run.environment = written.environment.name;
   const { snapshot, warnings } = await snapshotFor(written, options.snapshots, how);
+  checkCatalog(written, snapshot);
   const release =
     options.release === undefined
       ? null
@@ -92,8 +94,8 @@ export async function openSession<Client extends Reader>(
           config: options.config,
           snapshot,
         });
+  run.release = release;
   const settings = release?.settings ?? written;
-  checkCatalog(settings, snapshot);
   const client = how.connect(io, key, settings.config);
   run.stats = client.stats;
   const [account, plans] = await Promise.all([

@@ -1,8 +1,10 @@
 import { canonicalJson } from '../lib/json.ts';
 import { ownershipOf } from '../kinds/marker.ts';
-import type { Desired, RawObject } from '../model/state.ts';
+import { pick, type Spec } from '../model/spec.ts';
+import type { RawObject } from '../model/state.ts';
 import { candidateOf, type Context } from './candidate.ts';
 import { fits, type Candidate } from './choose.ts';
+import { ignoredFields } from './ignored.ts';
 import { markerOf, type Subject } from './subjects.ts';
 
 /** Who an object belongs to, as the end of a sentence. */
@@ -14,8 +16,8 @@ function ownerOf(raw: RawObject): string {
 }
 
 /** The fields that keep an object from being taken over, both sides shown. */
-function differences({ kind }: Subject, desired: Desired, candidate: Candidate): string {
-  return Object.entries(desired.spec)
+function differences({ kind }: Subject, spec: Spec, candidate: Candidate): string {
+  return Object.entries(spec)
     .filter(([path, value]) => !fits(kind, { [path]: value }, candidate.spec))
     .map(([path, value]) => {
       const live = canonicalJson(candidate.spec[path] ?? null);
@@ -37,6 +39,8 @@ export function adopt(subject: Subject, context: Context): Candidate | 'blocked'
     context.report({ severity: 'error', code, summary, detail, where: desired.where });
     return 'blocked';
   };
+  const ignored = ignoredFields(context.choices, subject.key);
+  const compared = pick(desired.spec, (path) => !ignored(path));
   const take = (raw: RawObject): Candidate | 'blocked' => {
     if (ownershipOf(raw).owner !== 'nobody') {
       return problem(
@@ -46,10 +50,10 @@ export function adopt(subject: Subject, context: Context): Candidate | 'blocked'
       );
     }
     const candidate = candidateOf(subject, raw, context);
-    if (candidate === undefined || fits(kind, desired.spec, candidate.spec)) return candidate ?? 'blocked';
+    if (candidate === undefined || fits(kind, compared, candidate.spec)) return candidate ?? 'blocked';
     return problem(
       'plan.adopt-differs',
-      `${subject.key} cannot adopt ${raw.id}: ${differences(subject, desired, candidate)}`,
+      `${subject.key} cannot adopt ${raw.id}: ${differences(subject, compared, candidate)}`,
       'Write what Stripe has; change it in a second step, once the object is adopted.',
     );
   };

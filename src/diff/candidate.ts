@@ -1,16 +1,21 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { ResourceKey } from '../model/key.ts';
 import { pick } from '../model/spec.ts';
 import type { RawObject } from '../model/state.ts';
 import { retireAtOf, type Candidate } from './choose.ts';
 import type { Objects } from '../kinds/objects.ts';
+import type { Choices } from './input.ts';
 import type { ReferenceIndex } from './references.ts';
 import type { Subject } from './subjects.ts';
 
 /** What resolving shares: what was read, whose id is whose so far, and where problems go. */
 export interface Context {
   readonly catalog: string;
+  readonly choices: Choices;
   readonly objects: Objects;
   readonly index: ReferenceIndex;
+  /** Keys of which nothing new is made, since their time is over. */
+  readonly over: ReadonlySet<ResourceKey>;
   readonly report: (diagnostic: Diagnostic) => void;
 }
 

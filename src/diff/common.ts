@@ -18,10 +18,10 @@ type CommonFields = Pick<
 >;
 
 /** The keys that a spec refers to and that must exist first. */
-function earlyReferences({ kind }: Resolved, spec: Spec): readonly ResourceKey[] {
+export function earlyReferences({ kind }: Pick<Resolved, 'kind'>, spec: Spec): readonly ResourceKey[] {
   return Object.entries(spec)
     .filter(([path]) => kind.policy(path).reference === 'early')
-    .map(([, value]) => value)
+    .flatMap(([, value]) => value)
     .filter((value) => typeof value === 'string')
     .filter(isKey);
 }

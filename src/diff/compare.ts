@@ -8,6 +8,7 @@ import { noFindings, type Findings } from '../model/findings.ts';
 import { settleReferences } from './followers.ts';
 import type { DiffInput } from './input.ts';
 import { keep, type CompareContext } from './keep.ts';
+import { keysOver, notMade } from './over.ts';
 import { referenceIndex } from './references.ts';
 import { resolve, type Resolved } from './resolve.ts';
 import { markerOf, subjectsOf } from './subjects.ts';
@@ -31,7 +32,10 @@ function decide(subject: Resolved, context: CompareContext): Change | null {
     return null;
   }
   if (desired === null) return removal(subject);
-  return live === null ? creation(subject) : keep({ ...subject, live, standing }, context);
+  if (live !== null) return keep({ ...subject, live, standing }, context);
+  if (!context.over.has(key)) return creation(subject);
+  context.findings.diagnostics.push(notMade(subject, 'warning'));
+  return null;
 }
 
 /** Adds what is to become of one key: of its live object, and of those beside it. */
@@ -59,11 +63,13 @@ export function compare(input: DiffInput): Findings {
   const objects = objectsIn(input.live);
   const report = (diagnostic: Findings['diagnostics'][number]): void =>
     void findings.diagnostics.push(diagnostic);
-  const context = { catalog: input.catalog, objects, index, report };
+  const known = input.kinds.map((kind) => subjectsOf(input, kind));
+  const over = keysOver(known.flat(), input.now);
+  const context = { catalog: input.catalog, choices: input.choices, objects, index, over, report };
   const early: Resolved[] = [];
-  for (const kind of input.kinds) {
-    const resolved = subjectsOf(input, kind).map((subject) => resolve(subject, input, context));
-    for (const { key, live, bearers, standing, recorded } of resolved) {
+  for (const part of known) {
+    const resolved = part.map((subject) => resolve(subject, input, context));
+    for (const { key, live, bearers, standing, recorded, applied, desired } of resolved) {
       if (live !== null) {
         index.setLive(key, live.raw.id);
         findings.ids.set(key, live.raw.id);
@@ -71,6 +77,9 @@ export function compare(input: DiffInput): Findings {
         // The conflict says it; what refers to the object has not moved.
         index.setLive(key, recorded.id);
       }
+      // It comes back under the id that it had, or never: what refers to it has not moved either.
+      const isSame = desired === null || desired.onCreate.id === applied?.id;
+      if (standing === 'missing' && applied !== null && isSame) index.setLive(key, applied.id);
       for (const raw of bearers) index.addBearer(key, raw.id);
     }
     early.push(...resolved);
@@ -84,7 +93,7 @@ export function compare(input: DiffInput): Findings {
   const byKey = new Map<ResourceKey, Resolved>(subjects.map((subject) => [subject.key, subject]));
   const byId = new Map(subjects.flatMap((subject) => subject.bearers.map((raw) => [raw.id, subject])));
   const takenBy = takers(objects, byId);
-  for (const subject of subjects) settle(subject, { input, index, findings, takenBy });
+  for (const subject of subjects) settle(subject, { input, index, findings, takenBy, over });
   countUnmanaged(input, subjects, findings);
   const settled = settleTransfers(findings.changes, { byKey, byId }, { findings, objects });
   return { ...findings, changes: settleReferences(settled, subjects, findings) };

@@ -1,8 +1,8 @@
 import { isRecord } from '../lib/json.ts';
 import type { Creation, FieldChange } from '../model/change.ts';
-import { pathsOf, pick, type Spec } from '../model/spec.ts';
+import { canonical, pathsOf, pick, type Spec } from '../model/spec.ts';
 import { common } from './common.ts';
-import { canonical, effectiveSpec } from './fields.ts';
+import { effectiveSpec } from './fields.ts';
 import type { Resolved } from './resolve.ts';
 
 const isThere = (value: unknown): boolean =>

@@ -33,6 +33,7 @@ function sent(subject: Resolved, change: Change): Spec {
     case 'relink':
       return exclusives(subject.kind, change.update);
     case 'archive':
+    case 'delete':
     case 'forget':
       return {};
   }
@@ -42,7 +43,7 @@ const isSpare = (change: Change): boolean => change.action === 'archive' && chan
 
 /** The value that a change leaves its object with; undefined when it leaves it alone. */
 function leaves(change: Change, path: string): Json | undefined {
-  if (change.action === 'archive' || change.action === 'forget') return null;
+  if (!('target' in change)) return null;
   return 'update' in change ? change.update[path] : (change.target[path] ?? null);
 }
 

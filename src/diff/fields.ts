@@ -1,8 +1,9 @@
 import { equal, type Json } from '../lib/json.ts';
 import type { FieldPolicy, Kind } from '../kinds/kind.ts';
+import type { Ended } from './ended.ts';
 import type { FieldChange } from '../model/change.ts';
 import type { Conflict, DriftField } from '../model/plan.ts';
-import type { Spec } from '../model/spec.ts';
+import { canonical, type Spec } from '../model/spec.ts';
 
 /**
  * The decisions about fields. Three values of each: desired (git), applied (what was last applied) and live.
@@ -12,6 +13,8 @@ import type { Spec } from '../model/spec.ts';
  * | desired = applied, live ≠ applied | drift: Stripe moved; left alone unless `revert`     |
  * | all three differ                | conflict, until a side is chosen                      |
  * | not in the manifest             | cleared if we had applied it, else not compared       |
+ *
+ * A value that a field takes by itself, when its object ends, is left alone until git moves.
  */
 export interface FieldsInput {
   readonly kind: Kind;
@@ -23,8 +26,9 @@ export interface FieldsInput {
   readonly ignored: (path: string) => boolean;
   /** Which side a conflict is settled for; null leaves it unsettled. Stripe's side is drift from then on. */
   readonly prefer: 'manifest' | 'stripe' | null;
-  /** Drift is put back. */
-  readonly revert: boolean;
+  /** Which drift is put back; `safe`: what is not critical. */
+  readonly revert: 'all' | 'safe' | 'none';
+  readonly ended: Ended;
   /** Which object of ours has the exclusive value that was applied: one of the same key, or of another one. */
   readonly takenBy: 'same' | 'other' | null;
 }
@@ -38,10 +42,6 @@ export interface FieldsResult {
   /** Fields without a line in the manifest that Stripe cannot clear, and that stay as applied. */
   readonly stuck: readonly string[];
 }
-
-/** The one form of a value: an empty list and an absent one are the same to Stripe. */
-export const canonical = (value: Json | undefined): Json =>
-  value === undefined || (Array.isArray(value) && value.length === 0) ? null : value;
 
 /**
  * What the silence of `spec` means for a field that another one has. What Stripe cannot clear goes all the same with
@@ -86,12 +86,17 @@ type Verdict = 'same' | 'change' | 'drift' | 'conflict';
 function verdictOn({ desired, applied, live }: Sides, policy: FieldPolicy, input: FieldsInput): Verdict {
   if (equal(desired, live)) return 'same';
   const gitMoved = !equal(desired, applied);
+  if (policy.lapses !== undefined && equal(live, policy.lapses)) {
+    if (input.ended === 'ours') return 'change';
+    if (input.ended === 'its own' || !gitMoved) return 'same';
+  }
   // An interrupted run gave it to another object: half of a replacement, or of an exchange that git asks for.
   const passedOn = input.takenBy === 'same' || (input.takenBy === 'other' && gitMoved);
   const lost = policy.exclusive === true && live === null && passedOn;
   if (equal(live, applied) || lost) return 'change';
   // A preference settles conflicts alone: drift beside one is put back only when that is asked for.
-  if (!gitMoved) return input.revert ? 'change' : 'drift';
+  const reverts = input.revert === 'all' || (input.revert === 'safe' && policy.severity !== 'critical');
+  if (!gitMoved) return reverts ? 'change' : 'drift';
   if (input.prefer === 'manifest') return 'change';
   return input.prefer === 'stripe' ? 'drift' : 'conflict';
 }

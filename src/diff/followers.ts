@@ -24,6 +24,7 @@ function lateReferences(subjects: readonly Resolved[]): readonly Reference[] {
 }
 
 const takesOffSale = (change: Change): boolean =>
+  change.action === 'delete' ||
   (change.action === 'archive' && change.cause === 'removed') ||
   ((change.action === 'update' || change.action === 'replace') &&
     change.fields.some(({ path, after }) => path === 'active' && after === false));

@@ -21,8 +21,8 @@ export interface Choices {
   readonly ignore: readonly IgnoreRule[];
   /** Conflicts settled, by key. */
   readonly prefer: ReadonlyMap<ResourceKey, 'manifest' | 'stripe'>;
-  /** Keys whose drift is put back, or all of them. */
-  readonly revert: ReadonlySet<ResourceKey> | 'all';
+  /** Keys whose drift is put back, or all of them; `safe`: of all, what is not critical. */
+  readonly revert: ReadonlySet<ResourceKey> | 'all' | 'safe';
   /** `ACTION:KEY` texts that lift guards. */
   readonly allow: ReadonlySet<string>;
 }

@@ -1,15 +1,17 @@
 import { equal } from '../lib/json.ts';
-import { isKey } from '../model/key.ts';
-import { fitsPattern } from '../lib/pattern.ts';
+import { isKey, type ResourceKey } from '../model/key.ts';
 import type { FieldChange, Replacement, Update } from '../model/change.ts';
 import type { Drift } from '../model/plan.ts';
 import { pick, type Spec } from '../model/spec.ts';
 import { ownershipOf } from '../kinds/marker.ts';
 import type { Candidate } from './choose.ts';
 import { common, reasonFor } from './common.ts';
+import { endOf } from './ended.ts';
 import { compareFields, forcesReplacement, type FieldsInput, type FieldsResult } from './fields.ts';
 import type { Findings } from '../model/findings.ts';
+import { ignoredFields } from './ignored.ts';
 import type { DiffInput } from './input.ts';
+import { notMade } from './over.ts';
 import type { ReferenceIndex } from './references.ts';
 import { replacement } from './replace.ts';
 import { exclusives, type Found, type Resolved } from './resolve.ts';
@@ -21,6 +23,8 @@ export interface CompareContext {
   readonly input: DiffInput;
   readonly index: ReferenceIndex;
   readonly findings: Findings;
+  /** Keys of which nothing new is made, since their time is over. */
+  readonly over: ReadonlySet<ResourceKey>;
   /** Which other object of ours has the unique value that was applied to this one. */
   readonly takenBy: (subject: Resolved) => FieldsInput['takenBy'];
 }
@@ -149,7 +153,6 @@ export function keep(subject: Kept, context: CompareContext): Update | Replaceme
   if (desired === null) return null;
   const remembers = standing === 'recorded' || standing === 'relinked';
   const { revert } = input.choices;
-  const rules = input.choices.ignore.filter((rule) => fitsPattern(rule.key, key));
   const result = compareFields({
     kind,
     desired: { ...givenBack(subject), ...desired.spec },
@@ -162,9 +165,10 @@ export function keep(subject: Kept, context: CompareContext): Update | Replaceme
           ...pick(live.spec, (path) => path === 'protect' && live.spec[path] === true),
         },
     live: live.spec,
-    ignored: (path) => rules.some(({ fields }) => fields.some((field) => fitsPattern(field, path))),
+    ignored: ignoredFields(input.choices, key),
     prefer: input.choices.prefer.get(key) ?? null,
-    revert: revert === 'all' || revert.has(key),
+    revert: typeof revert === 'string' ? revert : revert.has(key) ? 'all' : 'none',
+    ended: endOf(subject, live, context.over),
     takenBy: context.takenBy(subject),
   });
   reportDrift(subject, result, findings);
@@ -183,6 +187,10 @@ export function keep(subject: Kept, context: CompareContext): Update | Replaceme
       detail: 'Write it as before, and add a new one with a new code for what is to be different.',
       where: desired.places[first?.path ?? ''] ?? desired.where,
     });
+    return null;
+  }
+  if (fixed.length > 0 && context.over.has(key)) {
+    findings.diagnostics.push(notMade(subject, 'error'));
     return null;
   }
   if (fixed.length > 0) {

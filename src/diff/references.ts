@@ -1,4 +1,4 @@
-import type { Json } from '../lib/json.ts';
+import { byText, isList, type Json } from '../lib/json.ts';
 import type { Kind } from '../kinds/kind.ts';
 import type { ResourceKey } from '../model/key.ts';
 import type { Spec } from '../model/spec.ts';
@@ -22,7 +22,7 @@ export function referenceIndex(): ReferenceIndex {
   const bearers = new Map<string, ResourceKey>();
   const ids = new Map<ResourceKey, string>();
   const swap = (value: Json, reference: 'early' | 'late'): Json => {
-    if (Array.isArray(value)) return value.map((item: Json) => swap(item, reference));
+    if (isList(value)) return value.map((item) => swap(item, reference)).sort(byText);
     if (typeof value !== 'string') return value;
     return keys.get(value) ?? (reference === 'late' ? bearers.get(value) : undefined) ?? value;
   };

@@ -1,5 +1,5 @@
 import { equal } from '../lib/json.ts';
-import type { Archive, FieldChange, Removal } from '../model/change.ts';
+import type { Archive, Deletion, FieldChange, Removal } from '../model/change.ts';
 import type { RawObject } from '../model/state.ts';
 import { retireAtOf } from './choose.ts';
 import { common } from './common.ts';
@@ -23,7 +23,7 @@ function archive(subject: Resolved, raw: RawObject, cause: Archive['cause']): Ar
 
 /**
  * Active objects of a key beside its live one. Retiring ones stay until they are due; others were left behind by
- * an interrupted run and begin their retirement now.
+ * an interrupted run and begin their retirement now. What could only be deleted is reported and never touched.
  */
 export function spares(
   subject: Resolved,
@@ -33,6 +33,10 @@ export function spares(
   const { key, kind, desired, applied } = subject;
   for (const raw of subject.bearers) {
     if (keep.has(raw.id) || !kind.isActive(raw)) continue;
+    if (kind.removal === 'delete') {
+      findings.orphans.push({ key, stripeId: raw.id });
+      continue;
+    }
     const due = retireAtOf(raw);
     // A time that nobody can read is never over: a slip of the pen takes nothing off sale.
     const isDue = due !== null && Date.parse(due) <= now;
@@ -48,9 +52,13 @@ export function spares(
 }
 
 /** What happens to an object whose manifest is gone: its kind's removal, or nothing more than forgetting it. */
-export function removal(subject: Resolved): Archive | Removal | null {
+export function removal(subject: Resolved): Archive | Deletion | Removal | null {
   const { kind, applied, live } = subject;
   if (applied === null) return null;
+  if (live !== null && kind.removal === 'delete') {
+    const deleted = common(subject, { fields: [], reason: REASONS.removed });
+    return { ...deleted, where: null, action: 'delete', raw: live.raw, note: kind.deletionNote ?? '' };
+  }
   const isArchived = Object.entries(kind.removalFields).every(([path, value]) =>
     equal(live?.spec[path], value),
   );

@@ -20,9 +20,15 @@ function uncarried({ kind, live, desired, applied }: Replaced): readonly string[
 }
 
 /** Every field of the new object: all that the old one has, but for what the manifest changes and what must go. */
-function targetOf({ kind, live }: Replaced, fields: readonly FieldChange[], lost: readonly string[]): Spec {
+function targetOf(
+  { kind, live, desired }: Replaced,
+  fields: readonly FieldChange[],
+  lost: readonly string[],
+): Spec {
   const changed = Object.fromEntries(fields.map(({ path, after }) => [path, after]));
-  const target = { ...pick(live.spec, (path) => !lost.includes(path)), ...changed };
+  // What ended by itself does not end the new one.
+  const again = pick(desired?.spec ?? {}, (path) => kind.policy(path).lapses !== undefined);
+  const target = { ...pick(live.spec, (path) => !lost.includes(path)), ...again, ...changed };
   const silence = silenceOf(kind, target);
   return pick(target, (path) => silence(path) !== 'clear' || kind.policy(path).absent === 'clear');
 }
@@ -30,7 +36,8 @@ function targetOf({ kind, live }: Replaced, fields: readonly FieldChange[], lost
 /** The older object of this key that is already what the new one would be, one that is on sale first. */
 function revivable({ kind, candidates, live }: Replaced, target: Spec): Replacement['revive'] {
   const same = newestFirst(candidates).filter(
-    ({ raw, spec }) => raw.id !== live.raw.id && identical(kind, spec, target),
+    ({ raw, spec }) =>
+      raw.id !== live.raw.id && identical(kind, spec, target) && kind.isSpent?.(raw) !== true,
   );
   const older = same.find(({ active }) => active) ?? same[0];
   if (older === undefined) return null;
@@ -60,6 +67,7 @@ export function replacement(
       revive: revivable(subject, target),
       bearers: subject.bearers.map(({ id }) => id),
       followers: [],
+      ...(kind.oldGoesFirst === true ? { oldFirst: true } : {}),
       target,
       record: result.record,
       transfer: false,

@@ -3,6 +3,7 @@ import { pick, type Spec } from '../model/spec.ts';
 import { adopt } from './adopt.ts';
 import { candidateOf, type Context } from './candidate.ts';
 import { chooseLive, isAsCreated, newestFirst, type Candidate } from './choose.ts';
+import { endOf } from './ended.ts';
 import { effectiveSpec } from './fields.ts';
 import type { DiffInput } from './input.ts';
 import type { Subject } from './subjects.ts';
@@ -57,7 +58,9 @@ export function resolve(subject: Subject, input: DiffInput, context: Context): R
   if (recorded !== null && live !== undefined) {
     return { ...resolved, standing: live.raw.id === recorded.id ? 'recorded' : 'relinked', live };
   }
-  if (live !== undefined && live.active && live.retireAt === null) {
+  // What ended by itself is what there is to find: to bring it back is refused, to make it again would start it anew.
+  const isThere = live !== undefined && (live.active || endOf(subject, live, context.over) === 'its own');
+  if (isThere && live.retireAt === null) {
     return { ...resolved, standing: applied === null ? 'found' : 'relinked', live };
   }
   const archived = newestFirst(candidates).find(

@@ -4,13 +4,18 @@ import type { Row } from './types.ts';
 /**
  * How a stored field is answered, where it is not simply answered as stored:
  * - `hidden`: only when expanded; `show` makes the value out of the row and the rest of the paths;
+ * - `partly`: always, `show` makes the value, with more in it when expanded;
  * - `refers`: an id, or when expanded the object of that kind;
  * - `embeds`: an id that is always answered as the whole object;
  * - `lists`: ids that are always answered as a list object;
  * - `plain`: an embedded hash; expanding it is accepted and does nothing.
  */
 type Field<R extends Row> =
-  | { readonly as: 'hidden'; show(row: R, paths: readonly Path[]): unknown; accepts(path: Path): boolean }
+  | {
+      readonly as: 'hidden' | 'partly';
+      show(row: R, paths: readonly Path[]): unknown;
+      accepts(path: Path): boolean;
+    }
   | { readonly as: 'refers' | 'embeds'; readonly object: string }
   | { readonly as: 'lists'; readonly object: string; url(row: R): string }
   | { readonly as: 'plain' };
@@ -36,7 +41,7 @@ export type Kind<R extends Row = Row> = {
   readonly unique: readonly string[];
   readonly fields: Readonly<Record<string, Field<R>>>;
   /** Fields that are computed from others when answering. */
-  derive?(row: R, find: Find): Readonly<Record<string, unknown>>;
+  derive?(row: R, find: Find, now: number): Readonly<Record<string, unknown>>;
 };
 
 /** Looks up another object of the same mode. */

@@ -15,7 +15,7 @@ const maximumLevels = 4;
 export const render = ({ call, kind }: View, row: Row, paths: readonly Path[]): Record<string, unknown> => {
   const answer: Record<string, unknown> = {};
   const find: Find = (kind, id) => tableOf(call.store, kind).rows.get(id);
-  for (const [name, value] of Object.entries({ ...row, ...kind.derive?.(row, find) })) {
+  for (const [name, value] of Object.entries({ ...row, ...kind.derive?.(row, find, call.now) })) {
     const below = paths.filter(([head]) => head === name).map((path) => path.slice(1));
     const shown = renderField({ call, kind, row, name, value }, below);
     if (shown !== undefined) answer[name] = shown;
@@ -38,6 +38,8 @@ const renderField = ({ call, kind, row, name, value }: FieldView, below: readonl
       return value;
     case 'hidden':
       return below.length === 0 ? undefined : field.show(row, below);
+    case 'partly':
+      return field.show(row, below);
     case 'refers':
       return below.length === 0 ? value : whole(field.object, value, below);
     case 'embeds':
@@ -82,6 +84,7 @@ const leadsSomewhere = (kinds: ReadonlyMap<string, Kind>, kind: Kind, path: Path
     case 'plain':
       return rest.length === 0;
     case 'hidden':
+    case 'partly':
       return field.accepts(rest);
     case 'refers':
     case 'embeds':

@@ -29,8 +29,8 @@ const FACTS = `query ($owner: String!, $repo: String!, $ref: String!) {
   }
 }`;
 
-/** The job's own token. Classic protection lets apps and people past, but never it. */
-const JOB = 'github-actions[bot]';
+/** The login of the job's own token. Classic protection lets apps and people past, but never it. */
+export const JOB = 'github-actions[bot]';
 
 /** What classic protection asks of everybody; of who may pass it nothing is told. */
 function classicRefusal(rule: UpdateRule | null): string | null {

@@ -1,6 +1,6 @@
 import { GithubFailure, isUnknownOutcome } from './failure.ts';
 import { readFileAt } from './files.ts';
-import type { Committed, FileCommit } from './github.ts';
+import type { Committed, FileCommit, FileContent } from './github.ts';
 import { readBranchTip, readParents } from './history.ts';
 import type { Repository } from './open.ts';
 import { waitAfter } from './retry.ts';
@@ -13,15 +13,22 @@ const MUTATION = `mutation ($input: CreateCommitOnBranchInput!) {
  * Commits on top of the branch: signed by GitHub, and only while the branch is where it is expected to be.
  * https://docs.github.com/graphql/reference/mutations#createcommitonbranch
  */
-async function commitOnTop({ octokit, at }: Repository, commit: FileCommit): Promise<string> {
-  const { branch, path, bytes, message, expectedHead } = commit;
+export async function commitOnTop(
+  { octokit, at }: Repository,
+  { branch, message, expectedHead }: Pick<FileCommit, 'branch' | 'message' | 'expectedHead'>,
+  files: readonly FileContent[],
+): Promise<string> {
+  const additions = files.flatMap(({ path, bytes }) =>
+    bytes === null ? [] : [{ path, contents: bytes.toString('base64') }],
+  );
+  const deletions = files.flatMap(({ path, bytes }) => (bytes === null ? [{ path }] : []));
   const { createCommitOnBranch } = await octokit.graphql<{
     createCommitOnBranch: { commit: { oid: string } };
   }>(MUTATION, {
     input: {
       branch: { repositoryNameWithOwner: `${at.owner}/${at.repo}`, branchName: branch },
       message,
-      fileChanges: { additions: [{ path, contents: bytes.toString('base64') }] },
+      fileChanges: { additions, deletions },
       expectedHeadOid: expectedHead,
     },
   });
@@ -47,7 +54,8 @@ async function commitFirst({ octokit, at }: Repository, commit: FileCommit): Pro
 /** Rulesets and classic protection have different errors; some of them have no type at all. */
 const PROTECTED = /repository rule|rule violation|protected branch|through a pull request/i;
 
-function isRefusal({ code, answer }: GithubFailure): boolean {
+/** True for a commit or a branch that the token may not make: for want of a permission, or by the branch's rules. */
+export function isRefusal({ code, answer }: GithubFailure): boolean {
   return (
     code === 'github.forbidden' ||
     answer.types.includes('BRANCH_PROTECTION_RULE_VIOLATION') ||
@@ -72,11 +80,14 @@ const MOST_TRIES = 4;
  * @throws {GithubFailure} when GitHub does not answer, or refuses for another reason than who may write where.
  */
 export async function commitFile(repository: Repository, commit: FileCommit): Promise<Committed> {
-  const send = commit.expectedHead === null ? commitFirst : commitOnTop;
+  const send = (): Promise<string> =>
+    commit.expectedHead === null
+      ? commitFirst(repository, commit)
+      : commitOnTop(repository, commit, [commit]);
   let unsure = false;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return { status: 'committed', commit: await send(repository, commit) };
+      return { status: 'committed', commit: await send() };
     } catch (error) {
       if (!(error instanceof GithubFailure)) throw error;
       if (isRefusal(error)) return { status: 'refused', why: `${error.message}. ${error.detail}` };
@@ -89,7 +100,7 @@ export async function commitFile(repository: Repository, commit: FileCommit): Pr
       // The tip that was compared may be older than the one that was read.
       const passes = isUnknownOutcome(error) || error.answer.types.includes('STALE_DATA');
       if (!passes || attempt === MOST_TRIES) throw error;
-      await waitAfter(error, attempt);
+      await waitAfter(error, attempt, repository.stop);
     }
   }
 }

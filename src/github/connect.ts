@@ -1,5 +1,6 @@
 import { acceptsCommits } from './accepts.ts';
 import { commitFile } from './commit.ts';
+import { readCommitFacts } from './commit-facts.ts';
 import { commentsOf } from './comments.ts';
 import { readBlob, readFileAt, readTree } from './files.ts';
 import type { Github } from './github.ts';
@@ -17,6 +18,9 @@ import { issuesOf } from './issues.ts';
 import { readObjects } from './objects.ts';
 import { openRepository, type GithubOptions } from './open.ts';
 import { readPathHistory } from './path-history.ts';
+import { pullsOf } from './pulls.ts';
+import { replaceBranch } from './replace-branch.ts';
+import { waitAfter } from './retry.ts';
 
 /**
  * One repository of GitHub, or of GitHub Enterprise, over octokit. Nothing is sent before a method is called. Reads are
@@ -27,8 +31,14 @@ import { readPathHistory } from './path-history.ts';
  */
 export function connectGithub(options: GithubOptions): Github {
   const repository = openRepository(options);
+  let login: string | undefined;
   return {
-    viewer: () => readViewer(repository),
+    async viewer() {
+      // One token is one login: it is asked for before every look at comments.
+      const known = login ?? (await readViewer(repository));
+      login = known;
+      return known;
+    },
     pullRequest: (number) => readPullRequest(repository, number),
     pullRequestsOf: (commit) => readPullRequestsOf(repository, commit),
     parents: (commit) => readParents(repository, commit),
@@ -42,8 +52,12 @@ export function connectGithub(options: GithubOptions): Github {
     blob: (id) => readBlob(repository, id),
     ...commentsOf(repository),
     issues: issuesOf(openRepository(options, 'issues')),
+    pulls: pullsOf(repository),
+    pause: (failure, attempt) => waitAfter(failure, attempt, repository.stop),
+    commitFacts: (commit) => readCommitFacts(repository, commit),
     pathHistory: (place, most) => readPathHistory(repository, place, most),
     acceptsCommits: (branch) => acceptsCommits(repository, branch),
     commitFile: (commit) => commitFile(repository, commit),
+    replaceBranch: (content) => replaceBranch(repository, content),
   };
 }

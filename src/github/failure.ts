@@ -36,6 +36,11 @@ interface Request extends Asked {
 const pauseText = (seconds: number | null): string =>
   `There were too many requests. Run it again ${seconds === null ? 'later' : `in ${Math.ceil(seconds / 60)} min`}.`;
 
+/** https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/enabling-features-for-your-repository/managing-github-actions-settings-for-a-repository */
+const JOBS_OPEN_NONE =
+  'Turn on "Allow GitHub Actions to create and approve pull requests" in the repository (Settings, Actions, General), ' +
+  "or first in its organization, where it may be off for all. Or give an app's token as github-token.";
+
 function faultFor(answer: Answer, request: Request): Fault {
   const what = `${request.method} ${request.path}`;
   const line = `\`${permissionFor(request)}\``;
@@ -68,9 +73,11 @@ function faultFor(answer: Answer, request: Request): Fault {
     return new Fault(
       'github.forbidden',
       `the token may not ${what}${said}${id}`,
-      /not accessible/i.test(words)
-        ? `Add ${line} to the job's permissions.`
-        : `Mend what GitHub names; the job's permissions need ${line}.`,
+      /not permitted to create or approve pull requests/i.test(words)
+        ? JOBS_OPEN_NONE
+        : /not accessible/i.test(words)
+          ? `Add ${line} to the job's permissions.`
+          : `Mend what GitHub names; the job's permissions need ${line}.`,
     );
   }
   if (status === 410 && /disabled/i.test(words)) {

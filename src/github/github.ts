@@ -1,3 +1,7 @@
+import type { CommitFacts } from './commit-facts.ts';
+import type { GithubFailure } from './failure.ts';
+import type { Pulls } from './pulls.ts';
+
 /** A pull request as it is now. */
 export interface PullRequest {
   readonly number: number;
@@ -71,6 +75,26 @@ export interface IssueChange {
   readonly state?: 'open' | 'completed' | 'not_planned';
 }
 
+/** A file as a commit leaves it. */
+export interface FileContent {
+  /** From the top of the repository. */
+  readonly path: string;
+  /** null: it is removed. */
+  readonly bytes: Buffer | null;
+}
+
+/** What a branch shall be: one commit on top of another. */
+export interface BranchContent {
+  readonly branch: string;
+  /** The commit that the branch must be at; null when there must be no such branch. */
+  readonly from: string | null;
+  /** The commit below. */
+  readonly base: string;
+  readonly files: readonly FileContent[];
+  /** An empty body is none. */
+  readonly message: { readonly headline: string; readonly body: string };
+}
+
 /** One file to be committed to one branch. */
 export interface FileCommit {
   readonly branch: string;
@@ -135,6 +159,13 @@ export interface Issues extends Comments {
  */
 export interface Github extends Comments {
   readonly issues: Issues;
+  readonly pulls: Pulls;
+  /**
+   * Waits before another look at what became of a write that failed.
+   *
+   * @throws {GithubFailure} the failure itself, at once, when the run is told to stop.
+   */
+  pause(failure: GithubFailure, attempt: number): Promise<void>;
   /** The login that the token acts as, with the `[bot]` of an app. */
   viewer(): Promise<string>;
   pullRequest(number: number): Promise<PullRequest>;
@@ -165,8 +196,11 @@ export interface Github extends Comments {
   blob(id: string): Promise<Buffer>;
   /** The newest commits that changed what is at a place, newest first, of those that its commit comes from. */
   pathHistory(place: Place, most: number): Promise<readonly PathCommit[]>;
+  commitFacts(commit: string): Promise<CommitFacts>;
   /** Null when a branch takes commits of the token, as far as GitHub tells; or why it does not. */
   acceptsCommits(branch: string): Promise<CommitRefusal | null>;
   /** Commits a file to a branch that is where it is expected to be; everything else in it stays. */
   commitFile(commit: FileCommit): Promise<Committed>;
+  /** Brings a branch to one new commit, in one move and only from where it is expected to be. Returns the commit. */
+  replaceBranch(content: BranchContent): Promise<string>;
 }

@@ -3,7 +3,7 @@ import { Fault } from '../model/fault.ts';
 import { answerIn, faultIn, type Answer } from './answer.ts';
 import { failureOf } from './failure.ts';
 import type { Conversation } from './permission.ts';
-import { persist } from './retry.ts';
+import { persist, type Stop } from './retry.ts';
 
 /** Where a repository is, and who asks. */
 export interface GithubOptions {
@@ -12,6 +12,8 @@ export interface GithubOptions {
   readonly repository: string;
   /** The runner's GITHUB_API_URL: `https://api.github.com`, or `https://host/api/v3` of GitHub Enterprise. */
   readonly apiUrl: string;
+  /** Ends what waits for another try, with the failure it waits after. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A connection to one repository. */
@@ -19,6 +21,7 @@ export interface Repository {
   readonly octokit: ReturnType<typeof getOctokit>;
   /** What every request to the repository names. */
   readonly at: { readonly owner: string; readonly repo: string };
+  readonly stop: Stop;
 }
 
 /** Milliseconds that one request may take. */
@@ -34,13 +37,14 @@ const isMutation = (query: unknown): boolean => typeof query === 'string' && que
  * permission they name, and nothing else.
  */
 export function openRepository(
-  { token, repository, apiUrl }: GithubOptions,
+  { token, repository, apiUrl, signal }: GithubOptions,
   about: Conversation = 'pull-requests',
 ): Repository {
   if (token === '') {
     throw new Fault('github.no-token', 'there is no token for GitHub', 'Give one as the input github-token.');
   }
   const [owner = '', repo = ''] = repository.split('/');
+  const stop = signal ?? null;
   const octokit = getOctokit(token, {
     baseUrl: apiUrl.replace(/\/+$/, ''),
     userAgent: 'pricebook',
@@ -62,7 +66,7 @@ export function openRepository(
         if (answer === null) throw error;
       }
       throw failureOf(answer, { method, path, writes, about, host, token });
-    });
+    }, stop);
   });
-  return { octokit, at: { owner, repo } };
+  return { octokit, at: { owner, repo }, stop };
 }

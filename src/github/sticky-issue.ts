@@ -3,7 +3,6 @@ import type { Github, Issue, Issues } from './github.ts';
 import { bodyOf, isBodyOf } from './issue-body.ts';
 import { tell } from './issue-news.ts';
 import { type Found, type IssueSection, wantedOf } from './issue-wanted.ts';
-import { waitAfter } from './retry.ts';
 
 export type { IssueSection } from './issue-wanted.ts';
 
@@ -125,7 +124,7 @@ export async function postIssue(github: Github, section: IssueSection): Promise<
       if (!(error instanceof GithubFailure)) throw error;
       failures += 1;
       const mayPass = (isUnknownOutcome(error) || isGone(error)) && failures < MOST_FAILURES;
-      if (mayPass) await waitAfter(error, failures);
+      if (mayPass) await github.pause(error, failures);
       else if (error.code === 'github.forbidden' || error.code === 'github.not-found') {
         return { status: 'refused', why: `${error.message}. ${error.detail}` };
       } else throw error;

@@ -1,6 +1,5 @@
 import { GithubFailure, isUnknownOutcome } from './failure.ts';
 import type { Comment, Github } from './github.ts';
-import { waitAfter } from './retry.ts';
 
 /** The one comment that a pull request shall have under a marker. */
 export interface StickyComment {
@@ -119,7 +118,7 @@ async function post(wanted: Wanted): Promise<Posted> {
       }
       if (look === MOST_LOOKS || !isWorthALook(error)) throw error;
       done = WORK[error.asked.method] ?? done;
-      await waitAfter(error, look);
+      await wanted.github.pause(error, look);
     }
   }
 }

@@ -1,10 +1,13 @@
 import type { Json, JsonRecord } from '../lib/json.ts';
 import type { Diagnostic, Where } from '../model/diagnostic.ts';
 import type { Amount } from '../lib/money.ts';
+import type { MovedValue } from '../model/accept.ts';
 import type { ResourceKey } from '../model/key.ts';
 import type { CostTable } from '../model/review.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Desired, RawObject } from '../model/state.ts';
+import type { Acceptance } from './acceptance.ts';
+import type { Importer } from './importer.ts';
 
 /** What may be done to a field, as data; "replace" is derived from this and from nothing else. */
 export interface FieldPolicy {
@@ -22,9 +25,11 @@ export interface FieldPolicy {
   readonly severity: 'critical' | 'warning' | 'info';
   /**
    * The field holds the key of another object. `early`: that object must exist first. `late`: it may be created
-   * after this one, and this one follows when it is replaced.
+   * after this one, and this one follows when it is replaced. A list of them is a set, in the order of the keys.
    */
   readonly reference?: 'early' | 'late';
+  /** A value that the field takes by itself, when its object ends: then that is no drift, and nothing takes it back. */
+  readonly lapses?: Json;
   /** No two objects can share the value, and giving it to one takes it from another: a lookup key. */
   readonly exclusive?: true;
 }
@@ -99,14 +104,29 @@ export interface Kind {
   readonly name: string;
   /** What people call one of its objects, where that is not its name. */
   readonly noun?: string;
+  /** Its objects are sold, so that people say on sale and off sale; others are available or withdrawn. */
+  readonly sold: boolean;
   /** The policy of a field; every path that the codec or a manifest can produce has one. */
   policy(path: string): FieldPolicy;
-  /** What happens to an object whose manifest is gone. */
-  readonly removal: 'archive' | 'forget';
+  /** What happens to an object whose manifest is gone; a deletion cannot be undone. */
+  readonly removal: 'archive' | 'delete' | 'forget';
+  /** What stays when one of its objects is deleted, in one sentence for people. */
+  readonly deletionNote?: string;
   /** What an archive writes, where that is the removal. */
   readonly removalFields: Spec;
   /** A change of an immutable field makes a new object; where false, it is an error that asks for a new code. */
   readonly replaceable: boolean;
+  /** No two that are active can share a natural key: a replacement ends the old object before it makes the new one. */
+  readonly oldGoesFirst?: true;
+  /** True for an object that ended by itself, whatever its time, and cannot be brought back. */
+  isSpent?(raw: RawObject): boolean;
+  /** The field that says until when one can be made, as an ISO time: from then on it is over, and none is made. */
+  readonly expires?: string;
+  /**
+   * `always`: its objects are read for every plan, so that none of ours is overlooked. `when used`: only where a
+   * manifest or the snapshot names one, so that nobody needs a permission for what they do not use.
+   */
+  readonly reading: 'always' | 'when used';
   /** Where its objects are in Stripe. */
   readonly routes: {
     /** `/v1/prices`: creations go here, an id is appended for the rest. */
@@ -126,6 +146,16 @@ export interface Kind {
     readonly expandMore?: (raw: RawObject) => readonly string[];
     /** The query that lists the objects among which one is whose creation had an unknown end. */
     readonly siblings: (params: JsonRecord) => JsonRecord;
+  };
+  /** What Stripe's events tell of its objects. https://docs.stripe.com/api/events/types */
+  readonly events: {
+    /**
+     * Their types, each with the fields that it tells to have moved by its name alone; `*.updated` says itself what
+     * moved. No types: its objects have no events.
+     */
+    readonly types: Readonly<Record<string, readonly string[]>>;
+    /** Fields that no event shows, since they are there only where they are expanded; `*` for any part of a path. */
+    readonly hidden: readonly string[];
   };
   /** Metadata holds our marker; where false, `naturalKey` alone says whose an object is. */
   readonly hasMarker: boolean;
@@ -178,10 +208,14 @@ export interface ManifestKind {
   readonly schema: JsonRecord;
   /** All objects of a document, those that `only` leaves out of the environment included. */
   expand(document: ManifestDocument, context: ExpandContext): readonly Desired[];
+  /** How documents of it are made of what an account has. */
+  readonly importer: Importer;
+  /** What makes a document say the live value of a field of one of its objects. */
+  accept(document: ManifestDocument, field: MovedValue): Acceptance;
   /** Values of an object that no other may have, beside its key. */
   claims?(desired: Desired): readonly Claim[];
-  /** Warnings about what is valid and probably not meant; each says which key it is about. */
-  lint?(desired: readonly Desired[]): readonly LintFinding[];
+  /** Warnings about what is valid and probably not meant, among all objects; each says which key it is about. */
+  lint?(desired: readonly Desired[], all: readonly Desired[]): readonly LintFinding[];
 }
 
 /** A value that only one object of an account can have: a lookup key, an event name. */

@@ -1,6 +1,15 @@
+import { couponManifest } from './coupon/manifest.ts';
 import type { ManifestKind } from './kind.ts';
 import { meterManifest } from './meter/manifest.ts';
 import { planManifest } from './plan/manifest.ts';
+import { promotionCodeManifest } from './promotion_code/manifest.ts';
+import { taxRateManifest } from './tax_rate/manifest.ts';
 
 /** Every kind of manifest. The first is the one that a document without `kind` has. */
-export const manifestKinds: readonly ManifestKind[] = [planManifest, meterManifest];
+export const manifestKinds: readonly ManifestKind[] = [
+  planManifest,
+  meterManifest,
+  taxRateManifest,
+  couponManifest,
+  promotionCodeManifest,
+];

@@ -60,7 +60,7 @@ export function decodeMetadata(raw: RawObject): Spec {
 
 /**
  * Metadata parameters for the fields that change and the marker, where one is to be written. A null value clears
- * its key; `plan_code` is left alone where someone else wrote one. Undefined when there is nothing to send.
+ * its key. Undefined when there is nothing to send.
  */
 export function encodeMetadata(fields: Spec, marker: Marker | null, raw?: RawObject): JsonRecord | undefined {
   const written = Object.entries(under(fields, 'metadata'));
@@ -74,11 +74,21 @@ export function encodeMetadata(fields: Spec, marker: Marker | null, raw?: RawObj
     sent.pricebook_key = marker.key;
     sent.pricebook_catalog = marker.catalog;
     const present = raw === undefined ? {} : metadataOf(raw);
-    const ours = [undefined, ownCode(present)];
-    if (ours.includes(textOr(present.plan_code, undefined))) sent.plan_code ??= planCode(marker.key);
     if (marker.retireAt !== null) sent.pricebook_retire_at = marker.retireAt;
     else if (present.pricebook_retire_at !== undefined) sent.pricebook_retire_at = '';
   }
   const entries = Object.entries(sent).filter(([, value]) => raw !== undefined || value !== '');
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** The same for what belongs to a plan, whose code goes along; it is left alone where someone else wrote one. */
+export function encodePlanMetadata(
+  fields: Spec,
+  marker: Marker | null,
+  raw?: RawObject,
+): JsonRecord | undefined {
+  const present = raw === undefined ? {} : metadataOf(raw);
+  const isOurs = [undefined, ownCode(present)].includes(textOr(present.plan_code, undefined));
+  const code = marker !== null && isOurs ? { 'metadata.plan_code': planCode(marker.key) } : {};
+  return encodeMetadata({ ...code, ...fields }, marker, raw);
 }

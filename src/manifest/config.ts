@@ -120,6 +120,7 @@ function environmentOf(name: string, data: JsonRecord): Environment {
     account: textOf(data.account) ?? usual.account,
     retireAfter: data.retire_after === undefined ? usual.retireAfter : seconds(data.retire_after),
     review: data.review === 'planned' || data.review === 'none' ? data.review : usual.review,
+    revert: data.revert === 'all' ? 'all' : usual.revert,
   };
 }
 

@@ -13,10 +13,13 @@ export interface LintScope {
 /** The warnings of every kind about valid documents, without those that the configuration silences. */
 export function lint(expansions: readonly Expansion[], { here, rules }: LintScope): readonly Diagnostic[] {
   const kinds = new Set(expansions.map(({ kind }) => kind));
+  const objectsOf = (some: readonly Expansion[]): readonly Desired[] =>
+    some.flatMap(({ objects }) => objects).filter(here);
+  const valid = expansions.filter((expansion) => expansion.valid);
+  const all = objectsOf(valid);
   return [...kinds].flatMap((kind) => {
-    const own = expansions.filter((expansion) => expansion.kind === kind && expansion.valid);
-    const objects = own.flatMap((expansion) => expansion.objects).filter(here);
-    return (kind.lint?.(objects) ?? [])
+    const own = objectsOf(valid.filter((expansion) => expansion.kind === kind));
+    return (kind.lint?.(own, all) ?? [])
       .filter(({ key, diagnostic }) => !rules.some((rule) => silences(rule, key, diagnostic.code)))
       .map(({ diagnostic }) => diagnostic);
   });

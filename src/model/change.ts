@@ -60,6 +60,8 @@ export interface Replacement extends Keeping {
   readonly bearers: readonly string[];
   /** Managed references elsewhere that follow to the new object. */
   readonly followers: readonly Follower[];
+  /** The old object ends, at once, before the new one is made. */
+  readonly oldFirst?: true;
 }
 
 /** A field of another object that points to the one being replaced. */
@@ -96,6 +98,14 @@ export interface Removal extends Common {
   readonly id: string;
 }
 
+/** An object is deleted in Stripe, for good; whatever was given with it stays given. */
+export interface Deletion extends Common {
+  readonly action: 'delete';
+  readonly raw: RawObject;
+  /** What stays of it, in a sentence of ours; empty where nothing does. */
+  readonly note: string;
+}
+
 /** What somebody decides about a change: its fields, and which object it takes over. */
 export function decidedFields(change: Change): readonly FieldChange[] {
   if (change.action !== 'adopt') return change.fields;
@@ -103,11 +113,11 @@ export function decidedFields(change: Change): readonly FieldChange[] {
 }
 
 /** One intended action on one object. */
-export type Change = Creation | Replacement | Update | Archive | Removal;
+export type Change = Creation | Replacement | Update | Archive | Deletion | Removal;
 
 export type Action = Change['action'];
 
-/** Every action that a summary counts, in its order. No kind of this version is deleted or detached. */
+/** Every action that a summary counts, in its order. No kind of this version is detached. */
 export const ACTIONS = [
   'create',
   'update',
@@ -120,7 +130,7 @@ export const ACTIONS = [
   'delete',
   'detach',
   'forget',
-] as const satisfies readonly (Action | 'delete' | 'detach')[];
+] as const satisfies readonly (Action | 'detach')[];
 
 /** The id of the object that a change is about; null when it does not exist yet. */
 export function stripeIdOf(change: Change): string | null {
@@ -138,6 +148,7 @@ export function stripeIdOf(change: Change): string | null {
     case 'adopt':
     case 'relink':
     case 'archive':
+    case 'delete':
       return change.raw.id;
   }
 }

@@ -7,6 +7,8 @@ export interface Environment {
   /** How long a replaced price stays on sale, in seconds. */
   readonly retireAfter: number;
   readonly review: 'none' | 'planned';
+  /** What an unattended revert may put back: `safe` leaves critical fields and missing objects to people. */
+  readonly revert: 'safe' | 'all';
 }
 
 /** The environment of that name and mode where the configuration says no more: a day of retirement in live mode. */
@@ -17,6 +19,7 @@ export function defaultEnvironment(name: string, livemode: boolean): Environment
     livemode,
     retireAfter: livemode ? 24 * 60 * 60 : 0,
     review: livemode ? 'planned' : 'none',
+    revert: 'safe',
   };
 }
 

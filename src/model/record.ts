@@ -15,7 +15,7 @@ export interface ReviewRecord {
   /** The commit at the head of the pull request. */
   readonly head: string;
   readonly base: { readonly ref: string; readonly commit: string };
-  /** The digest of the whole plan. */
+  /** The digest of a plan of the pull request's own changes alone: that of the whole plan, where that has no others. */
   readonly digest: string;
   /** null when they are too many to be kept: then the digest must match. */
   readonly changes: readonly RecordedChange[] | null;

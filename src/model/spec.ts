@@ -7,6 +7,10 @@ import type { Json } from '../lib/json.ts';
  */
 export type Spec = Readonly<Record<string, Json>>;
 
+/** The one form of a value: an empty list and an absent one are the same to Stripe. */
+export const canonical = (value: Json | undefined): Json =>
+  value === undefined || (Array.isArray(value) && value.length === 0) ? null : value;
+
 /** The paths of both, sorted, each once. */
 export function pathsOf(...specs: readonly Spec[]): string[] {
   return [...new Set(specs.flatMap((spec) => Object.keys(spec)))].sort();
@@ -27,4 +31,10 @@ export function under(spec: Spec, prefix: string): Record<string, Json> {
       .filter(([path]) => path.startsWith(start))
       .map(([path, value]) => [path.slice(start.length), value]),
   );
+}
+
+/** What people call the object that these fields are of, or undefined where they do not say it. */
+export function nameIn({ name, display_name: displayName }: Spec): string | undefined {
+  const said = name ?? displayName;
+  return typeof said === 'string' ? said : undefined;
 }

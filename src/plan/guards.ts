@@ -11,6 +11,7 @@ const SHARE_FROM = 10;
  * of a replacement is not counted.
  */
 export function isDestructive(change: Change, kind: Kind): boolean {
+  if (change.action === 'delete') return true;
   if (change.action === 'archive') return change.cause === 'removed';
   return change.fields.some(
     ({ path, before, after }) =>
@@ -22,11 +23,13 @@ export function isDestructive(change: Change, kind: Kind): boolean {
 const changesObject = (change: Change): boolean => {
   if (change.action === 'archive') return change.cause === 'removed';
   if (change.action === 'relink' || change.action === 'update') return Object.keys(change.update).length > 0;
-  return change.action === 'replace' || change.action === 'recreate';
+  return ['replace', 'recreate', 'delete'].includes(change.action);
 };
 
 const goesAway = (change: Change): boolean =>
-  change.action === 'forget' || (change.action === 'archive' && change.cause === 'removed');
+  change.action === 'forget' ||
+  change.action === 'delete' ||
+  (change.action === 'archive' && change.cause === 'removed');
 
 /** The guards over how many objects a plan changes in one way. */
 function countGuards({ limits, kindNamed }: GuardInput, counted: readonly Change[]): readonly Guard[] {

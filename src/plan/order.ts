@@ -2,7 +2,7 @@ import { dependencyOrder } from '../lib/graph.ts';
 import type { Change } from '../model/change.ts';
 
 /** What goes off sale or away comes last, when everything that takes its place is there. */
-const isTail = ({ action }: Change): boolean => action === 'archive' || action === 'forget';
+const isTail = (change: Change): boolean => !('target' in change);
 
 const identity = (change: Change): string =>
   'raw' in change ? `${change.key} ${change.raw.id}` : change.key;

@@ -10,7 +10,7 @@ const subjectOf = (change: Change): string =>
 /** True for what the manifests ask for, and not time or an interrupted run. */
 const isDecided = (change: Change): boolean => change.action !== 'archive' || change.cause === 'removed';
 
-const endsIn = ({ action }: Change): boolean => action === 'archive' || action === 'forget';
+const endsIn = (change: Change): boolean => !('target' in change);
 
 const sameMove = (a: FieldChange, b: FieldChange): boolean =>
   a.path === b.path && equal(a.before, b.before) && equal(a.after, b.after);

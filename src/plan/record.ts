@@ -1,7 +1,7 @@
 import { digestOf } from '../lib/digest.ts';
 import { equal, type Json } from '../lib/json.ts';
 import { decidedFields, type Action, type Change, type FieldChange } from '../model/change.ts';
-import { isKey } from '../model/key.ts';
+import { isKey, type ResourceKey } from '../model/key.ts';
 import type { RecordedChange, ReviewRecord } from '../model/record.ts';
 import type { AppliedState } from '../model/state.ts';
 import type { UnreviewedChange, UnreviewedField } from '../model/unreviewed.ts';
@@ -20,6 +20,42 @@ export function recordedChange(change: Change): RecordedChange {
       decidedFields(change).map(({ path, before, after }) => [path, [short(before), short(after)] as const]),
     ),
   };
+}
+
+/** The action of an entry that takes back what was shown before: its fields go back to what they were. */
+const WITHDRAWN = 'withdraw';
+
+/** What a pull request takes back of what others showed, as the record keeps it. */
+export function recordedWithdrawal(change: Change): RecordedChange {
+  const { key, fields } = recordedChange(change);
+  const back = Object.entries(fields).map(([path, [before, after]]) => [path, [after, before] as const]);
+  return { key, action: WITHDRAWN, fields: Object.fromEntries(back) };
+}
+
+/** The keys of what a record shows to happen. */
+export const keysShown = ({ changes }: ReviewRecord): ReadonlySet<ResourceKey> | null =>
+  changes === null
+    ? null
+    : new Set(changes.flatMap(({ key, action }) => (action === WITHDRAWN ? [] : [key])));
+
+/** What is left of an entry once a later record speaks of its key; nothing, where it was taken back altogether. */
+function outlasting(entry: RecordedChange, later: readonly RecordedChange[]): readonly RecordedChange[] {
+  const paths = new Set(later.flatMap(({ fields }) => Object.keys(fields)));
+  const fields = Object.entries(entry.fields).filter(([path]) => !paths.has(path));
+  const isTakenBack = fields.length === 0 && later.some(({ action }) => action === WITHDRAWN);
+  return isTakenBack ? [] : [{ ...entry, fields: Object.fromEntries(fields) }];
+}
+
+/** What records, oldest first, show of each key in the end: of a field the latest of them counts. */
+function shownIn(records: readonly ReviewRecord[]): ReadonlyMap<ResourceKey, readonly RecordedChange[]> {
+  const shown = new Map<ResourceKey, readonly RecordedChange[]>();
+  for (const { changes } of records) {
+    for (const [key, later] of Map.groupBy(changes ?? [], ({ key }) => key)) {
+      const earlier = (shown.get(key) ?? []).flatMap((entry) => outlasting(entry, later));
+      shown.set(key, [...earlier, ...later]);
+    }
+  }
+  return shown;
 }
 
 /** What the snapshot says of what was released before. */
@@ -84,11 +120,11 @@ function mends(change: Change, standings: readonly Standing[]): boolean {
 }
 
 /**
- * What may come of an action that was shown: an archive was done by hand, a creation by a run that died; and what is left
+ * What may come of an action that was shown: an archive or a deletion was done by hand, a creation by a run that died; and what is left
  * of one that was done by half, and recorded so, is an update.
  */
 const COMES_FROM: Readonly<Partial<Record<Action, readonly Action[]>>> = {
-  forget: ['archive'],
+  forget: ['archive', 'delete'],
   restore: ['create'],
   update: ['create', 'restore', 'adopt'],
 };
@@ -129,16 +165,15 @@ function judge(change: Change, against: Against): readonly UnreviewedChange[] {
  *
  * Of a record that kept no changes, the plan's digest must be this one: then all of it was shown.
  *
- * @param records of the pull requests that are released, or are to be merged together.
+ * What a later pull request says of a field takes the place of what an earlier one showed, also where it takes it back.
+ *
+ * @param records of the pull requests that are released, or are to be merged together, in the order of their merges.
  */
 export function unreviewed(
   { changes, digest, applied }: Judged,
   records: readonly ReviewRecord[],
 ): readonly UnreviewedChange[] {
   if (records.some((record) => record.changes === null && record.digest === digest)) return [];
-  const shown = Map.groupBy(
-    records.flatMap((record) => record.changes ?? []),
-    ({ key }) => key,
-  );
+  const shown = shownIn(records);
   return changes.flatMap((change) => judge(change, { applied, entries: shown.get(change.key) ?? [] }));
 }

@@ -12,6 +12,7 @@ function rowsOf(change: Change): readonly Row[] {
     case 'recreate':
       return creationRows(change);
     case 'archive':
+    case 'delete':
       return [];
     case 'replace':
     case 'update':

@@ -8,6 +8,6 @@ export function switchesOff({ fields }: Change): boolean {
 /** True when something that is on sale goes off sale, or becomes something else. */
 export function endsOrReplaces(change: Change): boolean {
   if (change.action === 'archive') return change.cause === 'removed';
-  if (change.action === 'replace' || change.action === 'forget') return true;
+  if (['replace', 'delete', 'forget'].includes(change.action)) return true;
   return switchesOff(change);
 }

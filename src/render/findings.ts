@@ -1,7 +1,9 @@
+import { kindOf } from '../model/key.ts';
 import type { Conflict, Drift, DriftField, Plan } from '../model/plan.ts';
 import { fieldRows } from './fields.ts';
 import { count, joined, say, type Phrase } from './phrase.ts';
 import { blockOf, item, type Block, type Item, type Row } from './report.ts';
+import { saleWords } from './sale.ts';
 import { valueText } from './values.ts';
 
 const SEVERITIES = { critical: 'danger', warning: 'warning', info: 'notice' } as const;
@@ -96,7 +98,7 @@ export function standingBlocks(plan: Plan): readonly Block[] {
       say`Retiring`,
       say`Replaced, and on sale until then for those who still hold the id.`,
       plan.retiring.map(({ key, stripeId, due }) =>
-        item('·', key, say`${stripeId}: on sale until ${timeText(due)}`),
+        item('·', key, say`${stripeId}: ${[saleWords(kindOf(key)).is]} until ${timeText(due)}`),
       ),
     ),
     ...block(

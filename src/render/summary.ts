@@ -11,7 +11,6 @@ import { guardBlocks } from './guards.ts';
 import { markdownReport, SUMMARY_BUDGET, type MarkdownOptions } from './markdown.ts';
 import { outcomesReport } from './outcome-report.ts';
 import { markdownPhrase, say, type Phrase } from './phrase.ts';
-import { driftReport } from './drift-report.ts';
 import { planReport, type PlanView } from './plan-report.ts';
 import { blockOf, type Block } from './report.ts';
 
@@ -37,12 +36,6 @@ export function summaryMarkdown(plan: Plan, options: PlanView & MarkdownOptions)
     ...standingBlocks(plan),
   ];
   return markdownReport({ ...planReport(plan, options), blocks }, options);
-}
-
-/** A drift check in Markdown, what moved first. */
-export function driftMarkdown(plan: Plan, options: PlanView & MarkdownOptions): string {
-  const report = driftReport(plan, options);
-  return markdownReport({ ...report, blocks: report.blocks.toReversed() }, options);
 }
 
 /** What an apply did, in Markdown, failures first. */

@@ -46,6 +46,8 @@ export interface Reader {
 export interface Writer extends Reader {
   /** One try: whoever writes knows whether repeating is safe. */
   post(call: Call, idempotencyKey: string): Promise<Answer>;
+  /** One try of a deletion, which is safe to repeat: what is gone is answered with 404. */
+  delete(call: Call): Promise<Answer>;
   /**
    * Waits before another try of a write, as long as `failure` and its number ask for. When the run is interrupted it
    * throws at once: the failure where the write may have had its effect, else `run.interrupted`.
@@ -148,7 +150,7 @@ function connect(options: ClientOptions, http: InstanceType<typeof Stripe.HttpCl
   const stripe = sdk(options, http);
   const budget = createBudget(options.requestsPerSecond, undefined, options.signal);
   const stats: Stats = { requests: 0, retries: 0 };
-  const send = (method: 'GET' | 'POST', call: Call, idempotencyKey?: string): Promise<Answer> =>
+  const send = (method: 'GET' | 'POST' | 'DELETE', call: Call, idempotencyKey?: string): Promise<Answer> =>
     budget.run(`${method} ${call.endpoint}`, async () => {
       stats.requests += 1;
       const { path, attempt = 1 } = call;
@@ -163,7 +165,7 @@ function connect(options: ClientOptions, http: InstanceType<typeof Stripe.HttpCl
         const body = await stripe.rawRequest(
           method,
           path + query,
-          method === 'GET' ? undefined : call.params,
+          method === 'POST' ? call.params : undefined,
           idempotencyKey === undefined ? {} : { idempotencyKey },
         );
         const { requestId = null, headers, statusCode: status } = body.lastResponse;
@@ -191,6 +193,7 @@ function connect(options: ClientOptions, http: InstanceType<typeof Stripe.HttpCl
     stats,
     pause,
     post: (call, idempotencyKey) => send('POST', call, idempotencyKey),
+    delete: (call) => send('DELETE', call),
     async get(call) {
       for (let attempt = 1; ; attempt += 1) {
         try {
@@ -212,5 +215,5 @@ export function connectReader(options: ClientOptions): Reader {
 
 /** A connection for apply. */
 export function connectWriter(options: ClientOptions): Writer {
-  return connect(options, httpOf(['GET', 'POST']));
+  return connect(options, httpOf(['GET', 'POST', 'DELETE']));
 }

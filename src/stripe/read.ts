@@ -17,7 +17,8 @@ export interface ReadRequest {
   readonly needsDetails: (raw: RawObject) => boolean;
 }
 
-function rawObject(value: unknown, livemode: boolean): RawObject {
+/** What Stripe sent, as an object of the mode that the key is for. */
+export function rawObject(value: unknown, livemode: boolean): RawObject {
   if (!isRecord(value) || typeof value.id !== 'string' || typeof value.object !== 'string') {
     throw new Error('Stripe listed something that is no object');
   }

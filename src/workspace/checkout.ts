@@ -1,11 +1,6 @@
-import { createHash } from 'node:crypto';
 import { lstat, readFile, readlink } from 'node:fs/promises';
+import { blobId } from '../lib/blob-id.ts';
 import { findManifests, isManifest } from './find.ts';
-
-/** The id that git gives a file: https://git-scm.com/book/en/v2/Git-Internals-Git-Objects */
-function blobId(bytes: Uint8Array): string {
-  return createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex');
-}
 
 /** A file as git would store it, whatever line ends its checkout was given. */
 function idsOf(bytes: Buffer): readonly string[] {

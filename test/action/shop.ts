@@ -30,6 +30,8 @@ export const RELEASE: TokenOptions = {
 interface ReviewRun {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly token?: TokenOptions;
+  /** Where it asks Stripe, for something between it and the emulator. */
+  readonly stripe?: string;
 }
 
 /** A shop: its repository on GitHub, its Stripe account, and a runner for its jobs. */
@@ -82,13 +84,16 @@ export async function newShop(
     protocol: 'http',
     telemetry: false,
   });
-  const runOn = async ({ env, payload }: RunnerEvent, { inputs, token = REVIEW }: ReviewRun = {}) => {
+  const runOn = async (
+    { env, payload }: RunnerEvent,
+    { inputs, token = REVIEW, stripe = emulator.url }: ReviewRun = {},
+  ) => {
     checkOut(job, repo, env.GITHUB_SHA!);
     const step = await job.run({
       event: env.GITHUB_EVENT_NAME!,
       payload,
       inputs: { 'stripe-api-key': READ_KEY, 'github-token': github.token(token), ...inputs },
-      env: { ...env, STRIPE_API_BASE: emulator.url },
+      env: { ...env, STRIPE_API_BASE: stripe },
     });
     return { ...step, summary: asRead(step.summary) };
   };

@@ -6,6 +6,9 @@ guards: { max_archives: 100, max_replacements: 100, max_changed_share: 100, max_
 
 const METER = 'kind: meter\ncode: calls\ndisplay_name: Calls\naggregation: sum\n';
 
+const rate = (code: string, percentage: string, name: string): string =>
+  `kind: tax_rate\ncode: ${code}\ndisplay_name: ${name}\npercentage: ${percentage}\ninclusive: true\n`;
+
 interface Choice {
   readonly code: string;
   readonly fields?: string;
@@ -19,6 +22,10 @@ const plan = ({ code, fields = '', prices }: Choice): string => {
 
 const month = (amount: string): string => `amount: ${amount}, interval: month`;
 const year = (amount: string): string => `amount: ${amount}, interval: year`;
+
+const coupon = (name: string, title: string, off: string): string =>
+  `{ kind: coupon, code: ${name}, name: ${title}, ${off} }\n`;
+const code = (text: string, of: string): string => `{ kind: promotion_code, code: ${text}, coupon: ${of} }\n`;
 
 /** What is there before. */
 export const BEFORE = [
@@ -46,9 +53,14 @@ export const BEFORE = [
     code: 'usage',
     prices: { calls: 'interval: month, meter: calls, amount: 0.0025', spare: month('3') },
   }),
+  rate('vat', '19', 'VAT'),
+  rate('reduced', '7', 'VAT'),
+  coupon('ten', 'Ten percent', 'percent_off: 10'),
+  coupon('old', 'Old', 'percent_off: 5'),
+  code('WELCOME', 'ten'),
 ].join('---\n');
 
-/** What is wanted: thirty changes that create, replace, update, archive, rename and hand over a lookup key. */
+/** What is wanted: some thirty changes that create, replace, update, archive, rename and hand over a lookup key. */
 export const AFTER = [
   METER.replace('Calls', 'API calls'),
   plan({
@@ -96,4 +108,10 @@ export const AFTER = [
     fields: 'default_price: forever\n',
     prices: { forever: month('0'), seat: month('1'), once: 'amount: 2, interval: once' },
   }),
+  rate('vat', '20', 'MwSt.'),
+  rate('special', '8.875', 'Sales tax'),
+  coupon('ten', 'Ten', 'percent_off: 10'),
+  coupon('new', 'New', 'amount_off: 5, currency: usd'),
+  code('WELCOME', 'new'),
+  code('LAUNCH', 'ten'),
 ].join('---\n');

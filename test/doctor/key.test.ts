@@ -56,13 +56,18 @@ describe('the key', () => {
   });
 });
 
+const METER = 'kind: meter\ncode: calls\ndisplay_name: Calls\naggregation: sum\n';
+const TAX_RATE = 'kind: tax_rate\ncode: vat\ndisplay_name: VAT\npercentage: 19\ninclusive: true\n';
+
 describe('the permissions of the key', () => {
   it.each([
     ['product_read', '/v1/products'],
     ['plan_read', '/v1/prices'],
-    ['billing_meter_read', '/v1/billing/meters'],
-  ])('are an error without %s', async (name, path) => {
+    ['billing_meter_read', '/v1/billing/meters', METER],
+    ['tax_rate_read', '/v1/tax_rates', TAX_RATE],
+  ])('are an error without %s', async (name, path, more = '') => {
     const patient = await newPatient();
+    patient.repository.write('plans/more.yaml', more);
     const { of, fixes, exit } = await patient.doctor({ STRIPE_API_KEY: `${READING}_without_${name}` });
     const errors = of('key-reads').filter((finding) => finding.startsWith('error'));
     expect(errors).toEqual([`error: the key may not read ${path}: nothing can be planned`]);
@@ -76,13 +81,14 @@ describe('the permissions of the key', () => {
     expect(of('account')[0]).toContain("Having the 'rak_connected_account_read' permission");
   });
 
-  it('need none for subscriptions, and it is said what is missed', async () => {
+  it.each([
+    ['subscriptions', 'subscription_read', 'comments do not say how many subscribe'],
+    ['events', 'event_read', 'a drift check does not say who moved what, and when'],
+  ])('need none for %s, and it is said what is missed', async (what, permission, missed) => {
     const patient = await newPatient();
-    const { of, fixes } = await patient.doctor({ STRIPE_API_KEY: `${READING}_without_subscription_read` });
-    expect(of('key-reads').at(-1)).toBe(
-      'ok: the key may not read subscriptions: comments do not say how many subscribe',
-    );
-    expect(fixes('key-reads').at(-1)).toContain('subscription_read');
+    const { of, fixes } = await patient.doctor({ STRIPE_API_KEY: `${READING}_without_${permission}` });
+    expect(of('key-reads')).toContain(`ok: the key may not read ${what}: ${missed}`);
+    expect(fixes('key-reads').join('\n')).toContain(permission);
   });
 
   it('are a warning where they are more than what is needed', async () => {
@@ -93,7 +99,16 @@ describe('the permissions of the key', () => {
 
   it('to write are not known, and those of a release are named', async () => {
     const patient = await newPatient();
+    patient.repository.write('plans/more.yaml', METER);
     const [finding] = (await patient.doctor()).of('key-writes');
     expect(finding).toMatch(/^unknown: .*product_write, billing_meter_write, plan_write$/);
+  });
+
+  it('for what the catalog has nothing of are not asked for', async () => {
+    const patient = await newPatient();
+    const without = `${READING}_without_billing_meter_read_without_tax_rate_read`;
+    const { of } = await patient.doctor({ STRIPE_API_KEY: without });
+    expect(of('key-reads').filter((finding) => finding.startsWith('error'))).toEqual([]);
+    expect(of('key-writes')[0]).toMatch(/ product_write, plan_write$/);
   });
 });

@@ -136,6 +136,11 @@ describe.runIf(spec !== null)('the API description', () => {
       'POST /v1/billing/meters/{id}',
     ])
       await call(route, '', { id: meter });
+    const rate = await call(
+      'POST /v1/tax_rates',
+      'display_name=VAT&inclusive=true&percentage=8.875&country=DE&state=BY&jurisdiction=j&tax_type=vat&description=d&metadata[a]=b',
+    );
+    await call('POST /v1/tax_rates/{id}', 'active=false', { id: rate });
     const full =
       'name=P&description=d&images[]=a&marketing_features[0][name]=f&package_dimensions[height]=1&package_dimensions[length]=1.5&package_dimensions[weight]=1&package_dimensions[width]=1&tax_details[tax_code]=txcd_10000000&shippable=true';
     const product = await call('POST /v1/products', full);
@@ -163,6 +168,18 @@ describe.runIf(spec !== null)('the API description', () => {
     );
     await call('POST /v1/prices/{id}', 'nickname=n', { id: price });
     await call('POST /v1/products/{id}', `default_price=${price}&expand[]=default_price`, { id: product });
+    const coupon = await call(
+      'POST /v1/coupons',
+      `id=ten&amount_off=1&currency=usd&currency_options[eur][amount_off]=2&applies_to[products][0]=${product}&expand[]=applies_to&expand[]=currency_options`,
+    );
+    await call('POST /v1/coupons/{id}', 'name=Ten', { id: coupon });
+    await call('GET /v1/coupons/{id}', '', { id: coupon });
+    const promotion = await call(
+      'POST /v1/promotion_codes',
+      `promotion[type]=coupon&promotion[coupon]=${coupon}&code=TEN&restrictions[minimum_amount]=1&restrictions[minimum_amount_currency]=usd&expand[]=restrictions.currency_options`,
+    );
+    await call('POST /v1/promotion_codes/{id}', 'active=false', { id: promotion });
+    await call('GET /v1/promotion_codes/{id}', '', { id: promotion });
     const customer = await call('POST /v1/customers', 'email=a@example.com');
     await call('GET /v1/customers/{id}', '', { id: customer });
     const subscription = await call(
@@ -177,14 +194,25 @@ describe.runIf(spec !== null)('the API description', () => {
     await call('GET /v1/subscriptions', 'status=all&expand[]=data.items.data.price');
     await call('DELETE /v1/subscription_items/{id}', '', { id: item });
     await call('DELETE /v1/subscriptions/{id}', '', { id: subscription });
-    for (const path of ['products', 'prices', 'billing/meters', 'customers', 'events'])
+    for (const path of [
+      'products',
+      'prices',
+      'billing/meters',
+      'coupons',
+      'promotion_codes',
+      'customers',
+      'events',
+      'tax_rates',
+    ])
       await call(`GET /v1/${path}`);
+    await call('DELETE /v1/coupons/{id}', '', { id: coupon });
     const event = (await raw(emulator, 'GET /v1/events')).body.data[0].id;
     for (const [path, id] of Object.entries({
       products: product,
       prices: price,
       events: event,
       subscriptions: subscription,
+      tax_rates: rate,
     }))
       await call(`GET /v1/${path}/{id}`, '', { id });
     expect([...covered].sort()).toEqual(described.map(nameOf).sort());

@@ -73,6 +73,7 @@ beforeAll(async () => {
     livemode: false,
     retireAfter: 0,
     review: 'none',
+    revert: 'safe',
   } as const;
   const workspace: Workspace = {
     config,

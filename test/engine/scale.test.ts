@@ -73,6 +73,7 @@ function timed(sides: { desired: readonly Desired[]; applied: AppliedState; live
     livemode: true,
     retireAfter: 0,
     review: 'none',
+    revert: 'safe',
   } as const;
   const workspace = {
     config,

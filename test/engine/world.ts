@@ -83,6 +83,7 @@ export async function newWorld(options: EmulatorOptions & { readonly key?: strin
       livemode,
       retireAfter: world.retireAfter,
       review: 'none',
+      revert: 'safe',
     } as const;
     const snapshot = await readApplied(world.file);
     const account = await verifyAccount(writer, environment, snapshot);

@@ -31,7 +31,7 @@ export const invalid = (
   error: {
     readonly resource: string;
     readonly code: string;
-    readonly field: string;
+    readonly field?: string;
     readonly message?: string;
   },
   docs = '',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { commitBytes, type Objects, treeBytes } from './objects.ts';
-import { moveBranch } from './pulls.ts';
+import { moveBranch, removeBranch } from './pulls.ts';
 import { receive } from './receive.ts';
 import type { Repo } from './repo.ts';
 
@@ -135,7 +135,7 @@ export function openGit({ world, state }: Repo): GitRepository {
           execFileSync('git', asked[0], { cwd: folder, env: ENV, input: asked[1] ?? '', maxBuffer: 1 << 28 }),
         );
         for (const to of moved) moveBranch(world, state, to);
-        for (const branch of gone) state.branches.delete(branch);
+        for (const branch of gone) removeBranch(world, state, branch);
         return { refused: null };
       },
     };

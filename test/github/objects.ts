@@ -32,10 +32,17 @@ export interface Objects {
   readonly blobs: Map<string, Buffer>;
   readonly trees: Map<string, readonly TreeEntry[]>;
   readonly commits: Map<string, Commit>;
+  /** Ids of the commits that GitHub signed. */
+  readonly signed: Set<string>;
 }
 
 /** No objects yet. */
-export const newObjects = (): Objects => ({ blobs: new Map(), trees: new Map(), commits: new Map() });
+export const newObjects = (): Objects => ({
+  blobs: new Map(),
+  trees: new Map(),
+  commits: new Map(),
+  signed: new Set(),
+});
 
 /** The id that git gives to an object: https://git-scm.com/book/en/v2/Git-Internals-Git-Objects */
 const objectId = (type: 'blob' | 'tree' | 'commit', bytes: Buffer): string =>

@@ -23,7 +23,7 @@ export function refreshTestMerge(world: World, repository: Repository, pull: Pul
         });
 }
 
-/** Moves a branch, and with it the pull requests from it and into it. */
+/** Moves a branch, and with it the pull requests from it and into it. Without anything of its own left one is closed. */
 export function moveBranch(world: World, repository: Repository, to: { branch: string; id: string }): void {
   repository.branches.set(to.branch, to.id);
   for (const target of world.repositories.values()) {
@@ -35,8 +35,20 @@ export function moveBranch(world: World, repository: Repository, to: { branch: s
         pull.previous = { head: pull.head.sha, base: { ...pull.base }, title: pull.title };
         pull.head.sha = to.id;
         pull.base.sha = baseTip(target, pull);
+        if (commitsOfPull(target, pull).length === 0) pull.state = 'closed';
       }
       refreshTestMerge(world, target, pull);
+    }
+  }
+}
+
+/** Takes a branch away, which closes the pull requests from it and into it. */
+export function removeBranch(world: World, repository: Repository, branch: string): void {
+  repository.branches.delete(branch);
+  for (const target of world.repositories.values()) {
+    for (const pull of target.pulls.values()) {
+      const from = pull.head.repository === repository && pull.head.ref === branch;
+      if (from || (target === repository && pull.base.ref === branch)) pull.state = 'closed';
     }
   }
 }

@@ -7,6 +7,7 @@ import { gitDataRoutes } from './routes/git-data.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { labelRoutes } from './routes/labels.ts';
 import { protectionRoutes } from './routes/protection.ts';
+import { openPullRoutes } from './routes/open-pulls.ts';
 import { pullRoutes } from './routes/pulls.ts';
 import { repositoryRoutes } from './routes/repository.ts';
 import { treeRoutes } from './routes/trees.ts';
@@ -16,6 +17,7 @@ const compiled = (path: string): RegExp =>
   new RegExp(`^${path.replaceAll(/:(\w+)\+/g, '(?<$1>.+)').replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
 
 const ROUTES = [
+  ...openPullRoutes,
   ...pullRoutes,
   ...commentRoutes,
   ...issueRoutes,

@@ -117,6 +117,8 @@ export interface Repository {
   readonly labels: Map<string, Label>;
   /** Issues are turned on. */
   hasIssues: boolean;
+  /** Settings, Actions, General: GitHub Actions may create and approve pull requests. */
+  jobsOpenPulls: boolean;
   /** How many requests for a commit's pull requests are still answered with none: GitHub lags after a merge. */
   pullsLag: number;
 }
@@ -190,6 +192,7 @@ export function addRepository(world: World, fullName: string, options: Repositor
     issues: new Map(),
     labels: new Map(),
     hasIssues: true,
+    jobsOpenPulls: true,
     pullsLag: 0,
   };
   world.repositories.set(fullName.toLowerCase(), repository);

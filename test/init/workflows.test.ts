@@ -66,7 +66,7 @@ describe.each(SETUPS)('the workflows of %s', (_, options) => {
       const { permissions, jobs } = workflow(repository, name);
       expect(permissions).toEqual({});
       for (const [id, job] of Object.entries(jobs)) {
-        const writes = inputsOf(job).command === 'apply';
+        const writes = inputsOf(job).command === 'apply' || id.startsWith('settle-');
         const more =
           name === 'review' ? { 'pull-requests': 'write' } : id === 'deploy' ? {} : { issues: 'write' };
         expect(job.permissions).toEqual(writes ? writing : { ...reading, ...more });
@@ -91,7 +91,7 @@ describe.each(SETUPS)('the workflows of %s', (_, options) => {
       Object.values(workflow(repository, name).jobs),
     );
     const withKey = jobs.filter((job) => JSON.stringify(job).includes('secrets.STRIPE_WRITE_KEY'));
-    expect(withKey).toHaveLength(options.live === true ? 4 : 2);
+    expect(withKey).toHaveLength(options.live === true ? 6 : 3);
     for (const job of withKey) {
       const { environment } = inputsOf(job);
       expect(job.environment).toBe(`stripe-${environment}`);
@@ -170,7 +170,7 @@ describe('the release', () => {
       Object.values(workflow(repository, name).jobs),
     );
     const branches = jobs.map(inputsOf).filter(({ environment }) => environment !== undefined);
-    expect(branches.map((inputs) => inputs['snapshot-branch'])).toEqual(Array(8).fill('pricebook'));
+    expect(branches.map((inputs) => inputs['snapshot-branch'])).toEqual(Array(10).fill('pricebook'));
   });
 });
 
@@ -202,7 +202,7 @@ describe('docs/workflows.md', () => {
     );
     const prose = page.replaceAll(/^ *```[^]*?^ *```$/gm, '');
     const usual = new Set(
-      'name on jobs runs-on steps uses with run if inputs description type branches group cron needs'.split(
+      'name on jobs runs-on steps uses with run if inputs description type options branches group cron needs'.split(
         ' ',
       ),
     );

@@ -33,7 +33,7 @@ catalog: acme
 default_currency: usd
 environments:
   test: { account: acct_123, livemode: false }
-  live: { account: acct_123, livemode: true, review: none, retire_after: 7d }
+  live: { account: acct_123, livemode: true, review: none, revert: all, retire_after: 7d }
   preview: { livemode: true }
 guards:
   max_archives: 0
@@ -49,11 +49,38 @@ lint: [ { key: price/pro/*, off: [lint.yearly-dear] } ]
       catalog: 'acme',
       defaultCurrency: 'usd',
       environments: new Map([
-        ['test', { name: 'test', account: 'acct_123', livemode: false, retireAfter: 0, review: 'none' }],
-        ['live', { name: 'live', account: 'acct_123', livemode: true, retireAfter: 604_800, review: 'none' }],
+        [
+          'test',
+          {
+            name: 'test',
+            account: 'acct_123',
+            livemode: false,
+            retireAfter: 0,
+            review: 'none',
+            revert: 'safe',
+          },
+        ],
+        [
+          'live',
+          {
+            name: 'live',
+            account: 'acct_123',
+            livemode: true,
+            retireAfter: 604_800,
+            review: 'none',
+            revert: 'all',
+          },
+        ],
         [
           'preview',
-          { name: 'preview', account: null, livemode: true, retireAfter: 86_400, review: 'planned' },
+          {
+            name: 'preview',
+            account: null,
+            livemode: true,
+            retireAfter: 86_400,
+            review: 'planned',
+            revert: 'safe',
+          },
         ],
       ]),
       guards: { ...DEFAULTS.guards, max_archives: 0, max_price_change: 12.5 },

@@ -31,7 +31,7 @@ const refused: Diagnostic = {
   severity: 'error',
   code: 'release.not-reviewed',
   summary: 'archive price/old/monthly: no pull request of this release showed it',
-  detail: 'Bring it through a pull request. Nothing was written.',
+  detail: 'Take it back in a pull request. Nothing was written.',
 };
 
 const keysOf = (changes: readonly Change[]): ReadonlySet<string> => new Set(changes.map(({ key }) => key));

@@ -19,8 +19,11 @@ export interface Passing {
   readonly writes: boolean;
 }
 
+/** Why there is no answer from behind the gate: `forbidden` is what a key without the permission gets. */
+type Refused = 'dead' | 'refused' | 'forbidden';
+
 /** `dead`: whoever sent it gets no answer. `refused`: the answer is that it cannot be done. */
-type Verdict = 'dead' | 'refused' | void;
+type Verdict = Refused | void;
 
 /** Called before a request goes on and before its answer goes back. */
 export type Watch = (passing: Passing, phase: 'before' | 'after') => Verdict | Promise<Verdict>;
@@ -53,9 +56,9 @@ const isWriting = ({ to, method, path, body }: Omit<Passing, 'number' | 'writes'
   return to === 'stripe' || path !== '/graphql' || /^\s*mutation/.test(String(JSON.parse(body).query));
 };
 
-const STATUS = { dead: 401, refused: 400 } as const;
+const STATUS = { dead: 401, refused: 400, forbidden: 403 } as const;
 
-const refusal = (to: Passing['to'], verdict: 'dead' | 'refused'): unknown => {
+const refusal = (to: Passing['to'], verdict: Refused): unknown => {
   const message = verdict === 'dead' ? 'The process is dead.' : 'This cannot be done.';
   return to === 'stripe' ? { error: { type: 'invalid_request_error', message } } : { message };
 };
@@ -109,7 +112,7 @@ export async function startGate(to: Readonly<Record<Passing['to'], string>>): Pr
     const passing: Passing = { ...about, number: seen.length + 1, writes: isWriting(about) };
     seen.push(passing);
     const watch = watching;
-    const refuse = (verdict: 'dead' | 'refused'): void => {
+    const refuse = (verdict: Refused): void => {
       outgoing.writeHead(STATUS[verdict], { 'content-type': 'application/json' });
       outgoing.end(JSON.stringify(refusal(name, verdict)));
     };

@@ -66,7 +66,7 @@ export async function runAction(
   const run = newRun(verb, io);
   const command: Command<PlanOptions> = async (asked, ...context) => {
     if (verb === 'review') {
-      const request = (await reviewRequest(trigger, inputs, env))!;
+      const request = (await reviewRequest(trigger, inputs, { env, signal: io.signal }))!;
       return review({ ...asked, request }, ...context);
     }
     const { release, ...parts } = await repositoryOf(verb, { ...trigger, env, signal }, inputs);

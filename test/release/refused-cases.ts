@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { CONFIG, pro } from './catalog.ts';
 import { released } from './released.ts';
-import { BOT, cheaper, raise, readme, rename, RULES, type Stage } from './review-stage.ts';
+import { BOT, cheaper, large, raise, readme, rename, RULES, type Stage } from './review-stage.ts';
 
 /** What people did, and why it is refused: that nobody reviewed it, where nothing else is said. */
 interface Refused {
@@ -13,6 +13,14 @@ interface Refused {
 export const REFUSED: Readonly<Record<string, Refused>> = {
   'a pull request that nobody reviewed': { when: async (at) => at.merge(at.shop.propose(raise)) },
   'a direct push': { when: async (at) => at.push(raise) },
+  'a reviewed value that a later pull request took back, pushed again': {
+    when: async (at) => {
+      at.merge(await at.reviewed(raise));
+      at.merge(await at.reviewed({ 'plans/pro.yaml': pro('25.00') }));
+      at.push(raise);
+    },
+    failure: 'plan-changed',
+  },
   'a direct push with a clone': {
     when: async (at) => {
       const ada = at.person();
@@ -161,6 +169,15 @@ export const REFUSED: Readonly<Record<string, Refused>> = {
       at.merge(await at.reviewed({ 'plans/pro.yaml': pro('29.00', 'Pro Plan') }));
     },
   },
+  'a refused change that a later pull request, too large to record each change, carries along': {
+    when: async (at) => {
+      at.push(raise);
+      expect((await at.shop.release()).failure).toBe('not-reviewed');
+      const number = await at.reviewed(large);
+      expect(at.comment(number).body).toContain('"changes":null');
+      at.merge(number);
+    },
+  },
   'an old record that is copied to a new pull request months later': {
     when: async (at) => {
       const old = await at.reviewed(raise);
@@ -219,6 +236,19 @@ export const REFUSED: Readonly<Record<string, Refused>> = {
       const number = at.shop.propose({ 'plans/pro.yaml': pro('40.00') });
       await at.shop.review(number);
       at.merge(number);
+    },
+    failure: 'guard',
+  },
+  'a guard that is loosened after it stopped the release': {
+    when: async (at) => {
+      const number = at.shop.propose({ 'plans/pro.yaml': pro('40.00') });
+      await at.shop.review(number);
+      at.merge(number);
+      expect((await at.shop.release()).failure).toBe('guard');
+      const looser = at.shop.propose({ [CONFIG]: RULES.replace('30', '90') });
+      await at.shop.review(looser);
+      expect(at.comment(looser).body).not.toContain('Raise');
+      at.merge(looser);
     },
     failure: 'guard',
   },

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { pro } from './catalog.ts';
 import { released } from './released.ts';
-import { cheaper, raise, readme, rename, type Stage } from './review-stage.ts';
+import { cheaper, large, raise, readme, rename, type Stage } from './review-stage.ts';
 
 /** What people did, and what is sold after the release. */
 interface Released {
@@ -41,6 +41,15 @@ export const RELEASED: Readonly<Record<string, Released>> = {
       at.merge(await at.reviewed(raise));
     },
     sells: 'Pro 2900, basic 1000',
+  },
+  'a pull request too large to record each change, reviewed before an earlier one was released': {
+    when: async (at) => {
+      at.merge(await at.reviewed(cheaper));
+      const number = await at.reviewed(large);
+      await released(at.shop);
+      at.merge(number);
+    },
+    sells: 'Pro 2500, basic 900',
   },
   'a pull request that was pushed to and reviewed again': {
     when: async (at) => {

@@ -24,6 +24,10 @@ export const raise: Change = { 'plans/pro.yaml': pro('29.00') };
 export const rename: Change = { 'plans/pro.yaml': pro('25.00', 'Pro Plan') };
 /** Of another plan. */
 export const cheaper: Change = { 'plans/basic.yaml': plain('basic', '9.00') };
+/** More than a comment has room to record change by change. */
+export const large: Change = Object.fromEntries(
+  Array.from({ length: 60 }, (_, index) => [`plans/more-${index}.yaml`, plain(`more-${index}`, '7.00')]),
+);
 /** Nothing that is released. */
 export const readme: Change = { 'README.md': '# The shop\n' };
 

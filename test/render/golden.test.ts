@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { renderDrift } from '../../src/render/drift.ts';
+import { driftMarkdown } from '../../src/render/drift/markdown.ts';
+import { renderDrift } from '../../src/render/drift/terminal.ts';
 import { renderOutcomeLine, renderOutcomes } from '../../src/render/outcomes.ts';
 import { renderPlan } from '../../src/render/plan.ts';
-import { driftMarkdown, outcomesMarkdown, summaryMarkdown } from '../../src/render/summary.ts';
+import { outcomesMarkdown, summaryMarkdown } from '../../src/render/summary.ts';
+import { checkOf } from '../drift/build.ts';
 import { plan } from './build.ts';
 import { OUTCOMES, PLANS } from './plans.ts';
 
@@ -54,9 +56,9 @@ describe('a plan with nothing to write', () => {
 });
 
 describe('a drift check reads as its golden text', () => {
-  it.each(['empty', 'drift', 'recreate'])('%s', async (name) => {
-    const shown = PLANS[name] ?? plan();
-    const view = viewOf(shown);
+  it.each(['empty', 'drift', 'recreate', 'conflict'])('%s', async (name) => {
+    const shown = checkOf(PLANS[name] ?? plan());
+    const view = viewOf(shown.plan);
     await expect(`${renderDrift(shown, { ...view, style })}\n`).toMatchFileSnapshot(
       `golden/drift-of-${name}.txt`,
     );

@@ -1,15 +1,15 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { renderDiagnostics } from '../../src/render/diagnostics.ts';
-import { renderDrift } from '../../src/render/drift.ts';
+import { driftMarkdown } from '../../src/render/drift/markdown.ts';
+import { renderRevert } from '../../src/render/drift/revert.ts';
+import { driftSection } from '../../src/render/drift/section.ts';
+import { renderDrift } from '../../src/render/drift/terminal.ts';
 import { renderOutcomeLine, renderOutcomes } from '../../src/render/outcomes.ts';
 import { renderPlan } from '../../src/render/plan.ts';
-import {
-  diagnosticsMarkdown,
-  driftMarkdown,
-  outcomesMarkdown,
-  summaryMarkdown,
-} from '../../src/render/summary.ts';
+import { diagnosticsMarkdown, outcomesMarkdown, summaryMarkdown } from '../../src/render/summary.ts';
+import type { DriftCheck } from '../../src/model/drift.ts';
+import { checkOf } from '../drift/build.ts';
 import { HOSTILE, hostileDiagnostics, hostileOutcomes, hostilePlans } from './hostile.ts';
 
 const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?!\n)\p{Cc}/u;
@@ -21,7 +21,8 @@ function terminalTexts(text: string, colour: boolean): readonly string[] {
   return [
     ...hostilePlans(text).flatMap((plan) => [
       renderPlan(plan, { environment: text, style }),
-      renderDrift(plan, { environment: text, style }),
+      renderDrift(checkOf(plan, text), { environment: text, style }),
+      renderRevert(plan, { environment: text, style }),
     ]),
     renderOutcomes(outcomes, { style }),
     ...outcomes.map((outcome) => renderOutcomeLine(outcome, progress)),
@@ -33,11 +34,17 @@ function markdownTexts(text: string): readonly string[] {
   return [
     ...hostilePlans(text).flatMap((plan) => [
       summaryMarkdown(plan, { environment: text }),
-      driftMarkdown(plan, { environment: text }),
+      driftMarkdown(checkOf(plan, text), { environment: text }),
+      ...sectionTexts(checkOf(plan, text), text),
     ]),
     outcomesMarkdown(hostileOutcomes(text)),
     diagnosticsMarkdown(hostileDiagnostics(text), new Map([[text, text]])),
   ];
+}
+
+function sectionTexts(check: DriftCheck, environment: string): readonly string[] {
+  const section = driftSection(check, { environment });
+  return section === null ? [] : [section.text, section.news];
 }
 
 /** What Markdown takes for markup: everything outside of fences, code and the tags that are ours. */

@@ -9,7 +9,14 @@ import { connectReader, connectWriter, httpOf } from '../../src/stripe/client.ts
 import { parseKey } from '../../src/stripe/key.ts';
 import { call, emulated, readerTo, rejection, SECRET, writerTo } from './emulated.ts';
 
-const test: Environment = { name: 'test', account: null, livemode: false, retireAfter: 0, review: 'none' };
+const test: Environment = {
+  name: 'test',
+  account: null,
+  livemode: false,
+  retireAfter: 0,
+  review: 'none',
+  revert: 'safe',
+};
 
 /** Everything that a program could print of an error. */
 const everything = (error: unknown): string =>

@@ -1,4 +1,4 @@
-import { kinds } from '../../kinds/registry.ts';
+import type { Kind } from '../../kinds/kind.ts';
 import type { JsonRecord } from '../../lib/json.ts';
 import type { HealthFinding } from '../../model/health.ts';
 import type { Reader } from '../../stripe/client.ts';
@@ -17,20 +17,33 @@ export async function mayRead(reader: Reader, path: string, query: JsonRecord = 
   }
 }
 
-/** Subscriptions are counted in comments, and nothing else needs them. */
-async function checkSubscriptions(reader: Reader): Promise<HealthFinding> {
-  if (await mayRead(reader, '/v1/subscriptions'))
-    return { check: CHECK, status: 'ok', summary: 'the key may read subscriptions' };
-  return {
-    check: CHECK,
-    status: 'ok',
-    summary: 'the key may not read subscriptions: comments do not say how many subscribe',
+/** What a key may do without; nothing fails where it may not. */
+const OPTIONAL = [
+  {
+    path: '/v1/subscriptions',
+    what: 'subscriptions',
+    without: 'comments do not say how many subscribe',
     fix: 'Give it subscription_read if they are to; whoever gets hold of the key can then read who subscribes.',
-  };
+  },
+  {
+    path: '/v1/events',
+    what: 'events',
+    without: 'a drift check does not say who moved what, and when',
+    fix: 'Give it event_read if it is to; whoever gets hold of the key can then read what happened in the account.',
+  },
+] as const;
+
+async function checkOptional(
+  reader: Reader,
+  { path, what, without, fix }: (typeof OPTIONAL)[number],
+): Promise<HealthFinding> {
+  const found = { check: CHECK, status: 'ok' } as const;
+  if (await mayRead(reader, path)) return { ...found, summary: `the key may read ${what}` };
+  return { ...found, summary: `the key may not read ${what}: ${without}`, fix };
 }
 
 /** Whether the key may read every kind of object that a plan looks at. The account was read before. */
-export async function checkReads(reader: Reader): Promise<readonly HealthFinding[]> {
+export async function checkReads(reader: Reader, kinds: readonly Kind[]): Promise<readonly HealthFinding[]> {
   const found = await Promise.all(
     kinds.map(async ({ routes: { path, permission, lists } }): Promise<HealthFinding> => {
       const name = `${permission}_read`;
@@ -40,5 +53,5 @@ export async function checkReads(reader: Reader): Promise<readonly HealthFinding
       return { check: CHECK, status: 'error', summary, fix: `Give it the permission ${name}.` };
     }),
   );
-  return [...found, await checkSubscriptions(reader)];
+  return [...found, ...(await Promise.all(OPTIONAL.map(async (one) => checkOptional(reader, one))))];
 }

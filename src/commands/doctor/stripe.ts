@@ -5,7 +5,7 @@ import type { Reader } from '../../stripe/client.ts';
 import type { StripeKey } from '../../stripe/key.ts';
 import { openReader } from '../connect.ts';
 import type { Io } from '../io.ts';
-import { readStripe } from '../make-plan.ts';
+import { kindsInUse, readStripe } from '../make-plan.ts';
 import type { Run } from '../run.ts';
 import type { Settings, Workspace } from '../workspace.ts';
 import { attempt } from './attempt.ts';
@@ -25,10 +25,12 @@ export interface Known {
   readonly applied: AppliedState | null;
 }
 
-async function permissions(client: Reader, key: StripeKey): Promise<readonly HealthFinding[]> {
-  const { findings, value } = await attempt('key-reads', () => checkReads(client));
+async function permissions(client: Reader, known: Known): Promise<readonly HealthFinding[]> {
+  const { key, workspace, applied } = known;
+  const kinds = kindsInUse({ desired: workspace?.desired ?? [], applied });
+  const { findings, value } = await attempt('key-reads', () => checkReads(client, kinds));
   const reads = [...findings, ...(value ?? [])];
-  return isSecretKey(key) ? reads : [...reads, checkWrites(), await checkExcess(client)];
+  return isSecretKey(key) ? reads : [...reads, checkWrites(kinds), await checkExcess(client)];
 }
 
 async function record(client: Reader, account: string, known: Known): Promise<readonly HealthFinding[]> {
@@ -60,7 +62,7 @@ export async function examineStripe(known: Known, io: Io, run: Run): Promise<rea
   const summary = `the key is of ${account}, in the mode of the environment ${environment.name}`;
   return [
     { check: 'account', status: 'ok', summary },
-    ...(await permissions(client, key)),
+    ...(await permissions(client, known)),
     ...(await record(client, account, known)),
   ];
 }

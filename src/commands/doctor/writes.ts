@@ -1,8 +1,8 @@
-import { kinds } from '../../kinds/registry.ts';
+import type { Kind } from '../../kinds/kind.ts';
 import type { HealthFinding } from '../../model/health.ts';
 
 /** Which permissions to write a release needs: only a write would show whether the key has them. */
-export function checkWrites(): HealthFinding {
+export function checkWrites(kinds: readonly Kind[]): HealthFinding {
   const names = kinds.map(({ routes }) => `${routes.permission}_write`).join(', ');
   return {
     check: 'key-writes',

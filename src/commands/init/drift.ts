@@ -1,7 +1,11 @@
 import { WRITE_SECRET, type Setup, type Target } from './setup.ts';
-import { checkout, file, job, pricebook, writing } from './workflow.ts';
+import { checkout, environmentInput, expression, file, job, pricebook, writing } from './workflow.ts';
+
+/** What a run that somebody starts by hand may do about drift. */
+const SETTLES = "inputs.on-drift == 'accept' || inputs.on-drift == 'revert'";
 
 const driftJob = (setup: Setup, target: Target): readonly string[] => [
+  "if: inputs.on-drift != 'accept' && inputs.on-drift != 'revert'",
   'runs-on: ubuntu-latest',
   'timeout-minutes: 10',
   'permissions:',
@@ -12,8 +16,21 @@ const driftJob = (setup: Setup, target: Target): readonly string[] => [
   ...pricebook(setup, target, { command: 'drift', secret: target.readSecret, inputs: ['on-drift: report'] }),
 ];
 
+const settleJob = (setup: Setup, target: Target): readonly string[] => [
+  ...writing(setup, target, [
+    setup.targets.length === 1
+      ? `if: ${SETTLES}`
+      : `if: inputs.environment == '${target.name}' && (${SETTLES})`,
+  ]),
+  ...pricebook(setup, target, {
+    command: 'drift',
+    secret: WRITE_SECRET,
+    inputs: [`on-drift: ${expression('inputs.on-drift')}`],
+  }),
+];
+
 const overdueJob = (setup: Setup, target: Target): readonly string[] => [
-  ...writing(setup, target),
+  ...writing(setup, target, ["if: github.event_name == 'schedule'"]),
   ...pricebook(setup, target, { command: 'apply', secret: WRITE_SECRET }),
 ];
 
@@ -21,6 +38,7 @@ const overdueJob = (setup: Setup, target: Target): readonly string[] => [
 export function driftWorkflow(setup: Setup): string {
   const jobs = setup.targets.flatMap((target) => [
     ['', ...job(target.name, driftJob(setup, target))],
+    ['', ...job(`settle-${target.name}`, settleJob(setup, target))],
     ['', ...job(`overdue-${target.name}`, overdueJob(setup, target))],
   ]);
   return file(
@@ -32,6 +50,12 @@ export function driftWorkflow(setup: Setup): string {
       '  schedule:',
       "    - cron: '17 6 * * *'",
       '  workflow_dispatch:',
+      '    inputs:',
+      '      on-drift:',
+      '        description: What to do about it; accept opens a pull request, revert puts it back',
+      '        type: choice',
+      '        options: [report, accept, revert]',
+      ...environmentInput(setup, 'The environment to settle'),
       '',
       'permissions: {}',
       '',

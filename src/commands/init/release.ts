@@ -1,5 +1,5 @@
 import { WRITE_SECRET, type Setup, type Target } from './setup.ts';
-import { checkout, expression, file, job, pricebook, writing } from './workflow.ts';
+import { checkout, environmentInput, expression, file, job, pricebook, writing } from './workflow.ts';
 
 /** An approved digest is of one environment: with several, the other ones must not get it. */
 function approval({ targets }: Setup, { name }: Target): string {
@@ -8,21 +8,11 @@ function approval({ targets }: Setup, { name }: Target): string {
   return `approve: ${expression(given)}`;
 }
 
-const dispatchInputs = ({ targets }: Setup): readonly string[] => [
+const dispatchInputs = (setup: Setup): readonly string[] => [
   '      approve:',
   '        description: The digest of a plan that was refused, to apply exactly that plan',
   '        type: string',
-  ...(targets.length === 1
-    ? []
-    : [
-        '      environment:',
-        '        description: The environment that the digest is of',
-        '        type: choice',
-        `        options: [${targets
-          .map(({ name }) => name)
-          .toReversed()
-          .join(', ')}]`,
-      ]),
+  ...environmentInput(setup, 'The environment that the digest is of'),
 ];
 
 const releaseJob = (setup: Setup, target: Target, before: Target | undefined): readonly string[] => [

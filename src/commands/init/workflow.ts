@@ -16,6 +16,20 @@ export const job = (id: string, lines: readonly string[]): readonly string[] => 
   ...indent(lines, 4),
 ];
 
+/** The input of a run by hand that names an environment; the dearest one first. Nothing where there is one alone. */
+export const environmentInput = ({ targets }: Setup, description: string): readonly string[] =>
+  targets.length === 1
+    ? []
+    : [
+        '      environment:',
+        `        description: ${description}`,
+        '        type: choice',
+        `        options: [${targets
+          .map(({ name }) => name)
+          .toReversed()
+          .join(', ')}]`,
+      ];
+
 /** The step that checks out a branch, or what the event is about where none is named. It leaves no token behind. */
 export function checkout(branch: string | null): readonly string[] {
   const inputs = [...(branch === null ? [] : [`ref: ${branch}`]), 'persist-credentials: false'];

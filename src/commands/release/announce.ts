@@ -5,33 +5,38 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { Fault, faultDiagnostic } from '../../model/fault.ts';
 import type { ReleaseReport } from '../../model/release.ts';
 import { commentMarker, emptyMarkerLine } from '../../plan/comment-marker.ts';
+import { keysShown } from '../../plan/record.ts';
 import { releaseComment } from '../../render/release/comment.ts';
 import { releaseTrouble } from '../../render/release/issue.ts';
 import { releaseSummary } from '../../render/release/summary.ts';
-import { approverOf, type ApplySession } from '../carry-out.ts';
+import type { Io, PlanOptions } from '../io.ts';
 import { COMMENT_BUDGET, postingProblem } from '../review/post.ts';
-import type { Result } from '../run.ts';
+import type { Result, Run } from '../run.ts';
 import { toolVersion } from '../version.ts';
 import type { ReleasedPullRequest } from './pull-requests.ts';
-import type { Release } from './release.ts';
+import type { Release, ReleaseRequest } from './release.ts';
 
 /** What every issue of ours is found by, beside its marker and its author. */
-const LABEL = 'pricebook';
+export const ISSUE_LABEL = 'pricebook';
 
-function reportOf(
-  { plan, outcomes = [], failure }: Result,
-  session: ApplySession,
-  { commit, request }: Release,
-): ReleaseReport {
-  const { io, run, workspace, account } = session;
-  const { environment } = workspace;
+/** A release as far as it got: it may have failed before anything but its environment was known. */
+interface Ended {
+  readonly result: Result;
+  readonly environment: string;
+  readonly options: PlanOptions;
+  readonly io: Io;
+  readonly run: Run;
+}
+
+function reportOf({ result, environment, options, io, run }: Ended, request: ReleaseRequest): ReleaseReport {
+  const { plan, outcomes = [], failure } = result;
   return {
-    environment: environment.name,
-    account,
-    livemode: environment.livemode,
-    commit,
+    environment,
+    account: run.account ?? '',
+    livemode: run.livemode ?? false,
+    commit: run.release?.commit ?? null,
     runUrl: request.runUrl,
-    approvedBy: approverOf(session),
+    approvedBy: options.approve === undefined ? null : request.actor,
     at: io.now().toISOString(),
     failure: failure ?? null,
     plan: plan ?? null,
@@ -61,11 +66,10 @@ async function trying(tell: () => Promise<Told>): Promise<Told> {
 async function tellPullRequest(
   { number, record }: ReleasedPullRequest,
   report: ReleaseReport,
-  { github, comment }: Release['request'],
+  { github, comment }: ReleaseRequest,
 ): Promise<Told> {
   const { environment } = report;
-  const changes = record?.changes ?? null;
-  const keys = changes === null ? null : new Set(changes.map(({ key }) => key));
+  const keys = record === null ? null : keysShown(record);
   const posted = await postOutcome(github, {
     number,
     marker: commentMarker(environment),
@@ -81,9 +85,12 @@ async function tellPullRequest(
   return { problems: postingProblem(posted), ...('url' in posted ? { url: posted.url } : {}) };
 }
 
-async function tellPullRequests(report: ReleaseReport, release: Release): Promise<Told> {
-  const { request } = release;
-  if (request.comment === 'off') return { problems: [] };
+async function tellPullRequests(
+  report: ReleaseReport,
+  request: ReleaseRequest,
+  release: Release | null,
+): Promise<Told> {
+  if (request.comment === 'off' || release === null) return { problems: [] };
   const pulls = await release.pullRequests();
   const told = await atOnce(pulls, async (pull) =>
     trying(async () => tellPullRequest(pull, report, request)),
@@ -93,12 +100,12 @@ async function tellPullRequests(report: ReleaseReport, release: Release): Promis
 }
 
 /** Keeps the issue of the environment: opened by what an administrator has to know, closed by a release without it. */
-async function tellIssue(report: ReleaseReport, { github }: Release['request']): Promise<Told> {
+async function tellIssue(report: ReleaseReport, { github }: ReleaseRequest): Promise<Told> {
   const { environment } = report;
   const trouble = releaseTrouble(report);
   const posted = await postIssue(github, {
     environment,
-    label: LABEL,
+    label: ISSUE_LABEL,
     section: 'release',
     ...(trouble ?? {
       title: '',
@@ -117,27 +124,35 @@ async function tellIssue(report: ReleaseReport, { github }: Release['request']):
   return { problems: [problem] };
 }
 
-/** Failures of a run that another one comes after, or first: that one tells. */
-const OTHERS: ReadonlySet<string> = new Set(['release.moved']);
+/** Failures of a run that another one comes after, or came before: that one tells. */
+const OTHERS: ReadonlySet<string> = new Set(['release.moved', 'release.other-checkout']);
 
 /**
  * Tells what came of a release: each pull request that it released, in its own comment; the issue of the environment; and
- * the job summary. A run that is being stopped leaves it to the next one.
+ * the job summary. One that failed before its pull requests were known is told in the issue alone. A run that is being
+ * stopped leaves it to the next one.
  */
-export async function announce(result: Result, session: ApplySession, release: Release): Promise<Result> {
-  const { io, run } = session;
-  const report = reportOf(result, session, release);
+export async function announce(
+  result: Result,
+  request: ReleaseRequest,
+  context: Pick<Ended, 'options' | 'io' | 'run'>,
+): Promise<Result> {
+  const { options, io, run } = context;
+  const environment = run.environment ?? options.env;
+  if (environment === undefined) return result;
+  const report = reportOf({ ...context, result, environment }, request);
+  const summary = (): string =>
+    releaseSummary({ ...report, diagnostics: run.diagnostics }, { sources: run.sources });
   const isOthers = run.diagnostics.some(({ code }) => OTHERS.has(code));
-  if (io.signal.aborted || isOthers)
-    return { ...result, markdown: releaseSummary(report, { sources: run.sources }) };
+  if (io.signal.aborted || isOthers) return { ...result, markdown: summary() };
   const [pulls, issue] = await Promise.all([
-    trying(async () => tellPullRequests(report, release)),
-    trying(async () => tellIssue(report, release.request)),
+    trying(async () => tellPullRequests(report, request, run.release)),
+    trying(async () => tellIssue(report, request)),
   ]);
   run.diagnostics = [...run.diagnostics, ...pulls.problems, ...issue.problems];
   return {
     ...result,
-    markdown: releaseSummary({ ...report, diagnostics: run.diagnostics }, { sources: run.sources }),
+    markdown: summary(),
     ...(pulls.url === undefined ? {} : { commentUrl: pulls.url }),
   };
 }

@@ -1,5 +1,8 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Release } from './release.ts';
 import type { UnreviewedChange, UnreviewedField } from '../../model/unreviewed.ts';
+
+type Known = Release['known'];
 
 /** Changes that are told one by one. */
 const MOST = 20;
@@ -17,9 +20,22 @@ function summaryOf({ change, shown, fields }: UnreviewedChange): string {
   return `${action} ${key}: ${fields.map((field) => `${field.path} ${WORDS[field.shown]}`).join(', ')}`;
 }
 
+/** Why reviews may be there and do not count, by what is known since the last release. */
+const WHY: Readonly<Record<Known, string>> = {
+  all: '',
+  newest: 'Nothing was released before, so that only the newest merge that changed the manifests counts. ',
+  rewritten:
+    'What was released last is not in the history of the branch any more, so that no review counts. ',
+  'too-long': 'Too many commits were made since the last release to look for reviews among them. ',
+};
+
 /** What stops a release before its first write: an error for each change that was not reviewed. */
-export function notReviewed(missing: readonly UnreviewedChange[], digest: string): readonly Diagnostic[] {
-  const detail = `Bring it through a pull request; or, if it is meant, start the release by hand with approve: ${digest}. Nothing was written.`;
+export function notReviewed(
+  missing: readonly UnreviewedChange[],
+  digest: string,
+  known: Known,
+): readonly Diagnostic[] {
+  const detail = `${WHY[known]}If it is meant, start the release by hand with approve: ${digest}. Or take it back in a pull request and, when that is released, bring it again in another one, which shows it. Nothing was written.`;
   const error = (summary: string): Diagnostic => ({
     severity: 'error',
     code: 'release.not-reviewed',

@@ -1,24 +1,19 @@
-import type { Github } from '../../github/github.ts';
 import type { Plan } from '../../model/plan.ts';
 import { Fault } from '../../model/fault.ts';
 import type { AppliedState } from '../../model/state.ts';
 import type { UnreviewedChange } from '../../model/unreviewed.ts';
 import { unreviewed } from '../../plan/record.ts';
-import { differsFrom, isCommitted } from '../../workspace/checkout.ts';
 import { DEFAULT_PATH } from '../../workspace/config-file.ts';
 import { chooseEnvironment } from '../environment.ts';
-import { configAt, judgedBy, validConfig } from '../review/rules.ts';
-import { refuseLinks } from '../review/trees.ts';
+import { asRecorded, configAt, judgedBy, validConfig } from '../review/rules.ts';
 import type { Settings } from '../workspace.ts';
-import type { ReleasePaths } from './changed.ts';
 import type { CoveringOptions } from './covering.ts';
 import { pullRequestsIn, type ReleasedPullRequest } from './pull-requests.ts';
-import { releaseWindow } from './window.ts';
+import { checkedOutTip, otherThan, type Repository } from './tip.ts';
+import { releaseWindow, type Window } from './window.ts';
 
 /** What a release is of: the tip of a branch, whatever commit started the run. And who is told of it. */
-export interface ReleaseRequest {
-  readonly github: Github;
-  readonly defaultBranch: string;
+export interface ReleaseRequest extends Repository {
   /** Waits while GitHub makes up its mind about a merge, or until the run is stopped. */
   readonly wait: (milliseconds: number) => Promise<unknown>;
   /** A push started the run: what it brought was merged seconds ago. */
@@ -40,6 +35,8 @@ export interface Release {
   readonly settings: Settings;
   /** True when the tip has manifests or a configuration that was not released before. */
   readonly isNews: boolean;
+  /** What is known since the last release: `newest` where there was none, and only the newest change is looked at. */
+  readonly known: 'all' | 'newest' | Exclude<Window['status'], 'known'>;
   /** The pull requests that it releases, asked for once: those that GitHub knows, or knows soon. */
   pullRequests(): Promise<readonly ReleasedPullRequest[]>;
   /** The changes that no pull request of the window showed; none where nothing has to be shown. */
@@ -50,38 +47,6 @@ export interface Release {
    * @throws {Fault} `release.moved`.
    */
   confirm(): Promise<void>;
-}
-
-/** The path in the working folder that is not what a commit has there; null when all are. */
-async function otherThan(
-  github: Github,
-  commit: string,
-  { plans, config }: ReleasePaths,
-): Promise<string | null> {
-  const tree = await github.tree(commit, plans);
-  refuseLinks(plans, tree);
-  const manifest = await differsFrom(plans, tree);
-  if (manifest !== null) return manifest;
-  return (await isCommitted(config, await github.file(commit, config))) ? null : config;
-}
-
-/** The tip of the default branch, which the working folder is. */
-async function tipOf({ github, defaultBranch }: ReleaseRequest, paths: ReleasePaths): Promise<string> {
-  const commit = await github.branchTip(defaultBranch);
-  if (commit === null) {
-    throw new Fault(
-      'release.no-branch',
-      `there is no branch ${defaultBranch}`,
-      'Release the default branch.',
-    );
-  }
-  const other = await otherThan(github, commit, paths);
-  if (other === null) return commit;
-  throw new Fault(
-    'release.other-checkout',
-    `${other} in the working folder is not what ${defaultBranch} has at ${commit}`,
-    `Give actions/checkout "ref: ${defaultBranch}": a run that waited, or was started again, has an old commit.`,
-  );
 }
 
 /** What an earlier release used the review of, and could not do: it covers like a record. */
@@ -111,12 +76,12 @@ export async function openRelease(
 ): Promise<Release> {
   const { github, defaultBranch } = request;
   const paths = { plans, config: config ?? DEFAULT_PATH };
-  const tip = await tipOf(request, paths);
+  const tip = await checkedOutTip(request, paths);
   const released = snapshot?.released ?? null;
   const window = await releaseWindow(github, { tip, released, ...paths });
   const { rulesAt } = window;
   const rules = rulesAt === null ? null : validConfig(await configAt(github, rulesAt, paths.config));
-  const judged = judgedBy(rules, settings.config);
+  const judged = asRecorded(judgedBy(rules, settings.config), snapshot);
   const environment = chooseEnvironment(judged, settings.environment.name, settings.environment.livemode);
   let asked: Promise<readonly ReleasedPullRequest[]> | undefined;
   // What may be released is worth a minute; whom to tell of it is not.
@@ -132,13 +97,18 @@ export async function openRelease(
     commit: tip,
     settings: { ...settings, config: judged, environment },
     isNews: released === null || window.status !== 'known' || window.commits.length > 0,
+    known: window.status !== 'known' ? window.status : released === null ? 'newest' : 'all',
     pullRequests: async () => pullRequests(request.isFresh ? 'moment' : 'none'),
     async unreviewed({ changes, digest }, applied) {
       if (environment.review === 'none') return [];
+      const judged = { changes, digest, applied };
+      const pending = pendingRecord(applied, environment.name);
+      // Nobody waits for the pull requests of a plan that needs none.
+      if (unreviewed(judged, [pending]).length === 0) return [];
       const records = (await pullRequests('minute')).flatMap(({ record, isSpent }) =>
         isSpent ? [] : (record ?? []),
       );
-      return unreviewed({ changes, digest, applied }, [...records, pendingRecord(applied, environment.name)]);
+      return unreviewed(judged, [pending, ...records]);
     },
     async confirm() {
       const now = await github.branchTip(defaultBranch);

@@ -16,15 +16,17 @@ interface Verdict {
 
 const PASSED: Verdict = { end: {}, problems: [] };
 
-/** The pull requests of a merge group: the one that its branch is named for, and those of its commits. */
+/** The pull requests of a merge group, in their order: those of its commits, and last the one it is named for. */
 async function pullRequestsIn(
   { github, number, head }: ReviewRequest,
   baseCommit: string,
 ): Promise<ReadonlySet<number>> {
-  const numbers = new Set(number === null ? [] : [number]);
+  const numbers = new Set<number>();
   for (const commit of await github.commitsBetween(baseCommit, head))
     for (const found of await github.pullRequestsOf(commit)) numbers.add(found);
-  return numbers;
+  if (number === null) return numbers;
+  numbers.delete(number);
+  return numbers.add(number);
 }
 
 /**

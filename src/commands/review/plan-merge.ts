@@ -32,7 +32,7 @@ import {
 } from '../workspace.ts';
 import { checkGit, readGit, type GitSide } from './git.ts';
 import type { ReviewOptions } from './request.ts';
-import { brokenRules, judgedBy, validConfig } from './rules.ts';
+import { asRecorded, brokenRules, judgedBy, validConfig } from './rules.ts';
 import { baseManifests } from './trees.ts';
 
 /** The merge of a pull request, planned, with what it was planned from. */
@@ -135,11 +135,11 @@ export async function planMerge(options: ReviewOptions, io: Io, run: Run): Promi
   run.environment = options.env ?? null;
   const git = await readGit(options);
   const { written, ...read } = await openConfigFor(options, git);
-  const { snapshot, ...settings } = await settingsFor(options, read, run.livemode);
+  const { snapshot, ...found } = await settingsFor(options, read, run.livemode);
+  const settings = { ...found, config: asRecorded(found.config, snapshot) };
   run.environment = settings.environment.name;
   await checkGit(options, git);
-  // Both names: the one that judges, and the one that a release would stop at.
-  for (const config of [settings.config, written]) checkCatalog({ ...settings, config }, snapshot);
+  checkCatalog({ ...settings, config: written }, snapshot);
   const reader = key === null ? null : openReader(io, key, settings.config);
   if (reader !== null) run.stats = reader.stats;
   const [account, workspace] = await Promise.all([

@@ -3,7 +3,8 @@ import { hasErrors, type Diagnostic } from '../../model/diagnostic.ts';
 import { Fault, faultDiagnostic } from '../../model/fault.ts';
 import type { Review } from '../../model/review.ts';
 import { emptyMarkerLine, markerLine } from '../../plan/comment-marker.ts';
-import { recordedChange } from '../../plan/record.ts';
+import { planDigest } from '../../plan/digest.ts';
+import { recordedChange, recordedWithdrawal } from '../../plan/record.ts';
 import { reviewComment, type ReviewView } from '../../render/review/comment.ts';
 import { reviewFailure } from '../../render/review/failure.ts';
 import { terminalText } from '../../render/safe.ts';
@@ -35,7 +36,7 @@ function markerOf(
   standing: ReviewView['standing'],
   { head, baseRef }: ReviewRequest,
 ): string {
-  const { plan, own } = review;
+  const { plan, own, withdrawn } = review;
   const environment = workspace.environment.name;
   if (standing !== 'recorded' || hasErrors(plan.diagnostics)) return emptyMarkerLine(environment);
   return markerLine({
@@ -43,8 +44,9 @@ function markerOf(
     environment,
     head,
     base: { ref: baseRef, commit: baseCommit },
-    digest: plan.digest,
-    changes: own.map(recordedChange),
+    // Of its own changes: alone in a record, that of the whole plan would carry along what others were refused.
+    digest: planDigest(plan.account, plan.livemode, own),
+    changes: [...own.map(recordedChange), ...withdrawn.map(recordedWithdrawal)],
   });
 }
 

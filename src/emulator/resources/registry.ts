@@ -1,12 +1,15 @@
 import type { Resource } from '../operation.ts';
 import { accountResource } from './account.ts';
+import { couponResource } from './coupon.ts';
 import { customerResource } from './customer.ts';
 import { eventResource } from './event.ts';
 import { meterResource } from './meter.ts';
 import { priceResource } from './price.ts';
 import { productResource } from './product.ts';
+import { promotionCodeResource } from './promotion-code.ts';
 import { subscriptionItemResource } from './subscription-item.ts';
 import { subscriptionResource } from './subscription.ts';
+import { taxRateResource } from './tax-rate.ts';
 
 /** Everything the emulator serves; a resource that is not here does not exist for it. */
 export const resources: readonly Resource[] = [
@@ -14,6 +17,9 @@ export const resources: readonly Resource[] = [
   productResource,
   priceResource,
   meterResource,
+  couponResource,
+  promotionCodeResource,
+  taxRateResource,
   eventResource,
   customerResource,
   subscriptionResource,

@@ -45,11 +45,13 @@ function encodeUpdate({ id, fields }: UpdateInput): readonly Request[] {
 /** A billing meter. It has no metadata: its event name, which is unique, says whose it is. */
 export const meter: Kind = {
   name: 'meter',
+  sold: false,
   policy: policyLookup(meterFields),
   removal: 'forget',
   removalFields: {},
   replaceable: false,
   hasMarker: false,
+  reading: 'when used',
   routes: {
     path: PATH,
     dashboard: 'meters',
@@ -57,6 +59,15 @@ export const meter: Kind = {
     lists: [{ status: 'active' }, { status: 'inactive' }],
     expand: [],
     siblings: () => ({}),
+  },
+  events: {
+    types: {
+      'billing.meter.created': [],
+      'billing.meter.updated': [],
+      'billing.meter.deactivated': ['active'],
+      'billing.meter.reactivated': ['active'],
+    },
+    hidden: [],
   },
   naturalKeys: (spec) => (typeof spec.event_name === 'string' ? { event_name: spec.event_name } : {}),
   naturalKeysOf: (raw) => ({ event_name: textOr(raw.event_name, '') }),

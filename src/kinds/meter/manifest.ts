@@ -3,12 +3,20 @@ import { keyOf } from '../../model/key.ts';
 import type { Desired } from '../../model/state.ts';
 import { fieldsOf } from '../fields.ts';
 import { readIdentity } from '../identity.ts';
+import { acceptInMeter } from './accept.ts';
+import { meterImporter } from './compose.ts';
+import { DEFAULTS } from './defaults.ts';
 import { textOr, type Claim, type ExpandContext, type ManifestDocument, type ManifestKind } from '../kind.ts';
 
-const DEFAULTS = { customer_key: 'stripe_customer_id', value_key: 'value', window: null, active: true };
-
 /** What is counted for metered prices. */
-export const meterManifest: ManifestKind = { name: 'meter', schema, expand, claims };
+export const meterManifest: ManifestKind = {
+  name: 'meter',
+  schema,
+  importer: meterImporter,
+  accept: acceptInMeter,
+  expand,
+  claims,
+};
 
 function expand(document: ManifestDocument, context: ExpandContext): readonly Desired[] {
   const fields = fieldsOf(document, context, []);

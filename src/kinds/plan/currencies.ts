@@ -5,7 +5,7 @@ import { renamed } from '../fields.ts';
 import { readAmount, type MoneyRule } from './amount.ts';
 import { checkCurrency } from './currency.ts';
 import { readCustomAmount } from './custom-amount.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from '../draft.ts';
 import { readTiers, stepsOf, type Tier } from './tiers.ts';
 
 /** What the options of a price must agree with. */

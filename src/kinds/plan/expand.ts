@@ -9,9 +9,15 @@ import { priceMaker, type PlanOfPrice } from './price.ts';
 import { productOf } from './product.ts';
 
 /** The name of the short form's only price. */
-const MAIN = 'main';
+export const MAIN = 'main';
 /** What belongs to the price in the short form, under the names it has there. */
-const SHORT = { amount: 'price', interval: 'interval', currency: 'currency', currencies: 'currencies' };
+const SHORT = {
+  amount: 'price',
+  interval: 'interval',
+  currency: 'currency',
+  currencies: 'currencies',
+  adopt: 'adopt_price',
+};
 
 /** The product of a plan and its prices. */
 export function expandPlan(document: ManifestDocument, context: ExpandContext): readonly Desired[] {
@@ -64,7 +70,7 @@ function checkForm(fields: Fields): void {
     }
     return;
   }
-  for (const name of ['interval', 'currency', 'currencies'].filter(fields.has)) {
+  for (const name of ['interval', 'currency', 'currencies', 'adopt_price'].filter(fields.has)) {
     fields.report(name, {
       code: 'manifest.missing-field',
       summary: `${code(name)} is written without ${code('price')}`,

@@ -2,7 +2,7 @@ import { groupBy } from '../../lib/group.ts';
 import { allOf, oneOf } from '../../lib/wording.ts';
 import type { Desired } from '../../model/state.ts';
 import type { LintFinding } from '../kind.ts';
-import { finding } from './finding.ts';
+import { finding } from '../finding.ts';
 import type { Offer } from './offer.ts';
 
 /** Plans without a price in a currency that most of the other plans have. */

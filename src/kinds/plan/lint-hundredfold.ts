@@ -3,7 +3,7 @@ import { compareAmounts, scaleAmount } from '../../lib/money.ts';
 import { code } from '../../lib/wording.ts';
 import type { Desired } from '../../model/state.ts';
 import type { LintFinding } from '../kind.ts';
-import { finding } from './finding.ts';
+import { finding } from '../finding.ts';
 import { familyOf, type Offer, type Period, type Quote } from './offer.ts';
 
 /** A price in one currency, with the days it lasts. */

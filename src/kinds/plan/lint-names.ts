@@ -1,7 +1,7 @@
 import { groupBy } from '../../lib/group.ts';
 import { code } from '../../lib/wording.ts';
 import { textOr, type LintFinding } from '../kind.ts';
-import { finding } from './finding.ts';
+import { finding } from '../finding.ts';
 import type { Offer, Period } from './offer.ts';
 
 type Fits = (period: Period) => boolean;

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../lib/json.ts';
 import { code } from '../../lib/wording.ts';
 import { codesOf } from '../../model/key.ts';
 import type { LintFinding } from '../kind.ts';
-import { finding } from './finding.ts';
+import { finding } from '../finding.ts';
 import type { Offer } from './offer.ts';
 
 /** What makes two prices of a plan the same to a customer. */

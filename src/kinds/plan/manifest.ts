@@ -1,6 +1,8 @@
 import schema from '../../../schemas/plan.schema.json' with { type: 'json' };
 import type { Desired } from '../../model/state.ts';
 import type { Claim, ManifestKind } from '../kind.ts';
+import { acceptInPlan } from './accept.ts';
+import { planImporter } from './compose.ts';
 import { expandPlan } from './expand.ts';
 import { lintPlans } from './lint.ts';
 
@@ -8,6 +10,8 @@ import { lintPlans } from './lint.ts';
 export const planManifest: ManifestKind = {
   name: 'plan',
   schema,
+  importer: planImporter,
+  accept: acceptInPlan,
   expand: expandPlan,
   claims,
   lint: lintPlans,

@@ -8,7 +8,7 @@ import { readAmount } from './amount.ts';
 import { readCurrencies } from './currencies.ts';
 import { readCurrency } from './currency.ts';
 import { readCustomAmount } from './custom-amount.ts';
-import { draft, placesOf, putMetadata, putScalars, type Draft } from './draft.ts';
+import { draft, placesOf, putMetadata, putScalars, type Draft } from '../draft.ts';
 import { checkShape, moneyRule } from './shape.ts';
 import { readTiers } from './tiers.ts';
 

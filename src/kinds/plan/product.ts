@@ -2,7 +2,7 @@ import { keyOf } from '../../model/key.ts';
 import type { Desired } from '../../model/state.ts';
 import type { Fields } from '../fields.ts';
 import { textsOf, type Identity } from '../identity.ts';
-import { draft, placesOf, putMetadata, putScalars, type Draft } from './draft.ts';
+import { draft, placesOf, putMetadata, putScalars, type Draft } from '../draft.ts';
 import { NONE, type PlanOfPrice } from './price.ts';
 
 const SCALARS = ['name', 'description', 'tax_code', 'unit_label', 'statement_descriptor', 'url', 'shippable'];

@@ -2,7 +2,7 @@ import { isList, isRecord, type Json, type JsonRecord } from '../../lib/json.ts'
 import { amountFrom, toMinor } from '../../lib/money.ts';
 import { under, type Spec } from '../../model/spec.ts';
 import { textOr, type CreateInput, type Request, type UpdateInput } from '../kind.ts';
-import { encodeMetadata } from '../marker.ts';
+import { encodePlanMetadata } from '../marker.ts';
 import { currenciesOf } from './currencies.ts';
 import { orClear, orOmit, params } from '../params.ts';
 
@@ -75,7 +75,7 @@ export function encodePriceCreate({ target, marker, transfer }: CreateInput): Js
     lookup_key: orOmit(target.lookup_key),
     transfer_lookup_key: transfer ? 'true' : undefined,
     active: target.active === false ? false : undefined,
-    metadata: encodeMetadata(target, marker),
+    metadata: encodePlanMetadata(target, marker),
   });
 }
 
@@ -90,7 +90,7 @@ export function encodePriceUpdate(input: UpdateInput): readonly Request[] {
     transfer_lookup_key: transfer ? 'true' : undefined,
     currency_options: currencies ? currencyOptions(target) : undefined,
     active: fields.active,
-    metadata: encodeMetadata(fields, marker, raw),
+    metadata: encodePlanMetadata(fields, marker, raw),
   });
   return [{ path: `/v1/prices/${encodeURIComponent(id)}`, params: sent }];
 }

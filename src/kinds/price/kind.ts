@@ -11,11 +11,13 @@ import { priceFields } from './fields.ts';
 /** A price: what a product costs, how often. https://docs.stripe.com/api/prices */
 export const price: Kind = {
   name: 'price',
+  sold: true,
   policy: policyLookup(priceFields),
   removal: 'archive',
   removalFields: { active: false },
   replaceable: true,
   hasMarker: true,
+  reading: 'always',
   routes: {
     path: '/v1/prices',
     dashboard: 'prices',
@@ -29,6 +31,10 @@ export const price: Kind = {
             .map((currency) => `currency_options.${currency}.tiers`)
         : [],
     siblings: ({ product }) => ({ product: product ?? '' }),
+  },
+  events: {
+    types: { 'price.created': [], 'price.updated': [], 'price.deleted': [] },
+    hidden: ['tiers', 'currencies.*'],
   },
   naturalKeys: (spec) => (typeof spec.lookup_key === 'string' ? { lookup_key: spec.lookup_key } : {}),
   naturalKeysOf: (raw) => (typeof raw.lookup_key === 'string' ? { lookup_key: raw.lookup_key } : {}),

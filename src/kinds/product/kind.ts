@@ -9,7 +9,7 @@ import {
   type Request,
   type UpdateInput,
 } from '../kind.ts';
-import { decodeMetadata, encodeMetadata } from '../marker.ts';
+import { decodeMetadata, encodePlanMetadata } from '../marker.ts';
 import { orClear, orOmit, params } from '../params.ts';
 import { policyLookup } from '../policy.ts';
 import { productFields } from './fields.ts';
@@ -62,7 +62,7 @@ function encodeCreate({ target, marker }: CreateInput): JsonRecord {
   return params({
     id: orOmit(target.id),
     ...plainFields(target, orOmit),
-    metadata: encodeMetadata(target, marker),
+    metadata: encodePlanMetadata(target, marker),
   });
 }
 
@@ -70,7 +70,7 @@ function encodeUpdate({ id, fields, marker, raw }: UpdateInput): readonly Reques
   const sent = params({
     ...plainFields(fields, orClear),
     default_price: orClear(fields.default_price),
-    metadata: encodeMetadata(fields, marker, raw),
+    metadata: encodePlanMetadata(fields, marker, raw),
   });
   return [{ path: `/v1/products/${encodeURIComponent(id)}`, params: sent }];
 }
@@ -79,11 +79,13 @@ function encodeUpdate({ id, fields, marker, raw }: UpdateInput): readonly Reques
 export const product: Kind = {
   name: NAME,
   noun: 'plan',
+  sold: true,
   policy: policyLookup(productFields),
   removal: 'archive',
   removalFields: { active: false, default_price: null },
   replaceable: false,
   hasMarker: true,
+  reading: 'always',
   routes: {
     path: '/v1/products',
     dashboard: 'products',
@@ -91,6 +93,10 @@ export const product: Kind = {
     lists: [{ active: 'true' }, { active: 'false' }],
     expand: [],
     siblings: ({ id }) => ({ 'ids[]': id ?? '' }),
+  },
+  events: {
+    types: { 'product.created': [], 'product.updated': [], 'product.deleted': [] },
+    hidden: [],
   },
   naturalKeys: (spec) => (typeof spec.id === 'string' ? { id: spec.id } : {}),
   naturalKeysOf: (raw) => ({ id: raw.id }),

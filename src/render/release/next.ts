@@ -14,8 +14,17 @@ function afterGuard(plan: Plan): Phrase {
     return say`What is protected stays as it is until ${'protect: true'} is taken away and that is released. Take the rest back, or bring it after that.`;
   if (names.has('unmanaged_fields'))
     return say`Write into the manifest what the new object would lose, in a pull request.`;
-  return say`If all of it is meant, ${approve(plan)} If it is not, take it back in a pull request; or raise the limit in the configuration.`;
+  return say`If all of it is meant, ${approve(plan)} If it is not, take it back in a pull request. A limit that is raised now counts for what is merged after that is released.`;
 }
+
+/** A later pull request shows nothing of what is merged already. */
+const bringAgain = say`take it back in a pull request and, when that is released, bring it again in another one, which shows it.`;
+
+/** What lets a release go on that is to do what nobody reviewed. */
+const review = (plan: Plan | null): Phrase =>
+  plan === null
+    ? say`To have it reviewed, ${bringAgain}`
+    : say`If it is meant, ${approve(plan)} Or ${bringAgain}`;
 
 /** By the action's `failure-reason`: what happened, and what to do. */
 const REASONS: Readonly<Record<string, (plan: Plan | null) => readonly [what: string, next: Phrase]>> = {
@@ -29,11 +38,11 @@ const REASONS: Readonly<Record<string, (plan: Plan | null) => readonly [what: st
   ],
   'not-reviewed': (plan) => [
     'No pull request showed all that this release would do, and nothing was written.',
-    say`Bring it through a pull request.${plan === null ? [] : say` Or, if it is meant, ${approve(plan)}`}`,
+    review(plan),
   ],
   'plan-changed': (plan) => [
     'This release would do something else than what was shown or approved, and nothing was written.',
-    say`Stripe or the default branch moved on since. Bring it through a pull request again.${plan === null ? [] : say` Or, if it is meant, ${approve(plan)}`}`,
+    say`Stripe or the default branch moved on since. ${review(plan)}`,
   ],
   'invalid-manifest': () => [
     'What was merged is not valid as a whole.',

@@ -1,6 +1,7 @@
 import { stripeIdOf, type Action, type Change } from '../../model/change.ts';
 import { dashboardUrl, linkedPhrase } from '../dashboard.ts';
 import { named, say, type Phrase } from '../phrase.ts';
+import { saleWords, type SaleWords } from '../sale.ts';
 import { counted, plainEntry } from '../review/counted.ts';
 import type { Section } from '../review/fit.ts';
 import { nameOf } from '../review/subject.ts';
@@ -8,7 +9,7 @@ import { endedAs, type Result, type Results } from './results.ts';
 import type { ResultsView } from './results-section.ts';
 
 /** What was found and mended, about an object that was `old` and is `now`, and what to do about it. */
-type Words = (old: Phrase, now: Phrase) => readonly [found: Phrase, next: Phrase];
+type Words = (old: Phrase, now: Phrase, sale: SaleWords) => readonly [found: Phrase, next: Phrase];
 
 /** By action: recoveries are no other actions. */
 const WORDS: Readonly<Partial<Record<Action, Words>>> = {
@@ -20,12 +21,12 @@ const WORDS: Readonly<Partial<Record<Action, Words>>> = {
     say`was not recorded as ${now}, which bears its label in Stripe and is recorded now. Since when the record was wrong is not known`,
     say`A release was interrupted, or the snapshot was put back to an older one: look at its commits, and deploy applications with the new snapshot.`,
   ],
-  restore: (_, now) => [
-    say`was found archived in Stripe, ${now}, and is put back on sale. Since when it was off sale is not known`,
+  restore: (_, now, { restored, off }) => [
+    say`was found archived in Stripe, ${now}, and ${[restored]}. Since when it was ${[off]} is not known`,
     say`If somebody archived it on purpose, take it off sale in its manifest.`,
   ],
-  archive: (old) => [
-    say`had a second object on sale, ${old}, which an interrupted release left there, and which goes off sale. Since when is not known`,
+  archive: (old, _, { is, ends }) => [
+    say`had a second object ${[is]}, ${old}, which an interrupted release left there, and which ${[ends]}. Since when is not known`,
     say`Nothing is to be done, unless an application sells by that id.`,
   ],
 };
@@ -42,7 +43,7 @@ function entryText({ change, outcome }: Result, { report, view }: ResultsView): 
   const [old, now] = [idWords(stripeIdOf(change)), idWords(outcome?.stripeId)];
   const words: Words =
     WORDS[change.action] ?? (() => [say`was half-done and is finished`, say`Nothing is to be done.`]);
-  const [found, next] = words(old, now);
+  const [found, next] = words(old, now, saleWords(change.kind));
   const urlOf = urlsOf(change, outcome?.stripeId, report);
   const first = linkedPhrase(say`**${named(nameOf(change.key, view))}** (${change.key}) ${found}.`, urlOf);
   return [`- ${first}\n`, `- ${first} ${linkedPhrase(next, urlOf)}\n`];

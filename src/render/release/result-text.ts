@@ -2,6 +2,7 @@ import { stripeIdOf, type Change } from '../../model/change.ts';
 import { dashboardUrl, linkedCode, linkedPhrase, requestUrl, type InStripe } from '../dashboard.ts';
 import { say, type Phrase } from '../phrase.ts';
 import { markdownSentence } from '../safe.ts';
+import { saleWords } from '../sale.ts';
 import { told } from '../review/told.ts';
 import type { Told } from '../review/telling.ts';
 import type { TellView } from '../review/view.ts';
@@ -12,7 +13,11 @@ function words(change: Change, subject: Phrase, view: TellView): Told {
   if (change.action !== 'archive' || change.cause === 'removed') return told(change, subject, view);
   const why =
     change.cause === 'due' ? 'its time is over' : 'an interrupted release had left it beside the live one';
-  return { first: say`${subject}: ${change.raw.id} goes off sale, since ${[why]}`, note: [], more: [] };
+  return {
+    first: say`${subject}: ${change.raw.id} ${[saleWords(change.kind).ends]}, since ${[why]}`,
+    note: [],
+    more: [],
+  };
 }
 
 const isNamed = (phrase: Phrase, id: string): boolean =>

@@ -2,6 +2,7 @@ import { kinds } from '../../kinds/registry.ts';
 import type { Change } from '../../model/change.ts';
 import type { ResourceKey } from '../../model/key.ts';
 import type { ReleaseReport } from '../../model/release.ts';
+import { nameIn } from '../../model/spec.ts';
 import type { CostTable } from '../../model/review.ts';
 import { keyMoves } from '../review/lookup-keys.ts';
 import type { TellView } from '../review/view.ts';
@@ -11,9 +12,9 @@ const nouns = Object.fromEntries(
 );
 
 /** The name that people know an object by, as far as the change tells it. */
-function nameIn(change: Change): readonly (readonly [ResourceKey, string])[] {
-  const name = 'target' in change ? change.target.name : 'raw' in change ? change.raw.name : undefined;
-  return typeof name === 'string' ? [[change.key, name]] : [];
+function namesIn(change: Change): readonly (readonly [ResourceKey, string])[] {
+  const name = 'target' in change ? nameIn(change.target) : 'raw' in change ? nameIn(change.raw) : undefined;
+  return name === undefined ? [] : [[change.key, name]];
 }
 
 /** What a new object costs in every currency. */
@@ -34,7 +35,7 @@ export function tellView({ environment, plan, diagnostics, toolVersion }: Releas
     environment,
     retireAfter: 0,
     impact: {
-      names: new Map(changes.flatMap(nameIn)),
+      names: new Map(changes.flatMap(namesIn)),
       tables: new Map(changes.flatMap(tablesIn)),
       monthly: new Map(),
       referrers: new Map(),

@@ -1,8 +1,10 @@
 import type { Change } from '../../model/change.ts';
+import { kindOf } from '../../model/key.ts';
 import type { Drift } from '../../model/plan.ts';
 import type { Review } from '../../model/review.ts';
 import { driftRows, timeText } from '../findings.ts';
 import { joined, markdownPhrase, named, say, word, type Phrase } from '../phrase.ts';
+import { saleWords } from '../sale.ts';
 import { counted, foldOf, plainEntry } from './counted.ts';
 import { changeLine } from './entries.ts';
 import { fixed, type Section } from './fit.ts';
@@ -33,7 +35,9 @@ function retiringLines({ plan, earlier }: Review, view: TellView): readonly stri
   const due = earlier.filter(isDue);
   return [
     ...plan.retiring.map(({ key, stripeId, due }) =>
-      bullet(say`**${named(nameOf(key, view))}** (${stripeId}): on sale until ${named(timeText(due))}`),
+      bullet(
+        say`**${named(nameOf(key, view))}** (${stripeId}): ${[saleWords(kindOf(key)).is]} until ${named(timeText(due))}`,
+      ),
     ),
     ...due.map((change) => changeLine(change, view)),
   ];

@@ -65,10 +65,14 @@ function guardText(guard: Guard, review: Review, view: ReviewView): string {
 /** What lifts guards from a pull request, where there is no \`--allow\`. */
 function lifts(guards: readonly Guard[], { plan, own }: Review, view: ReviewView): readonly Phrase[] {
   const names = new Set(guards.map(({ name }) => name));
-  const limits = guards
-    .filter(({ name, actual }) => LIMITS.has(name) && actual !== INCOMPARABLE)
-    .map(({ name }) => say`${name}`);
   const mine = keysOf(own);
+  // What was merged before is judged by the configuration before it, whatever it is by now.
+  const limits = guards
+    .filter(
+      ({ name, actual, keys }) =>
+        LIMITS.has(name) && actual !== INCOMPARABLE && keys.some((key) => mine.has(key)),
+    )
+    .map(({ name }) => say`${name}`);
   const isSplit = guards.some(({ name, keys }) => COUNTS.has(name) && keys.some((key) => mine.has(key)));
   const isProtected = names.has('protect');
   const isLast = isProtected || names.has('unmanaged_fields');
@@ -88,7 +92,7 @@ function lifts(guards: readonly Guard[], { plan, own }: Review, view: ReviewView
     ...(limits.length === 0
       ? []
       : [
-          say`Raise ${joined(limits)} in the configuration, in a pull request of its own that is merged before this one: the configuration is read from the default branch.`,
+          say`Raise ${joined(limits)} in the configuration, in a pull request of its own that is merged and released before this one is merged: a release is judged by the configuration before it.`,
         ]),
   ];
 }

@@ -2,6 +2,7 @@ import type { Change } from '../../model/change.ts';
 import type { Review } from '../../model/review.ts';
 import { endsOrReplaces } from '../ends.ts';
 import { say, type Phrase } from '../phrase.ts';
+import { isSold } from '../sale.ts';
 import { asideSections } from './aside.ts';
 import { guardsText } from './blocked.ts';
 import { conflictsSection } from './conflicts.ts';
@@ -39,7 +40,9 @@ function subscribersIntro(destructive: readonly Change[], { impact }: ReviewView
   const sold = ends.filter((change) => !isHead(change));
   const isSaid = sold.length > 0 && sold.every(({ key }) => stayNote(key, impact.subscribers).length > 0);
   if (ends.length === 0 || isSaid) return [];
-  const stay = say`Existing subscriptions stay as they are and go on at their old price for good.`;
+  const stay = ends.some(({ kind }) => isSold(kind))
+    ? say`Existing subscriptions stay as they are and go on at their old price for good.`
+    : say`Existing subscriptions stay as they are and keep what they have.`;
   const uncounted = sold.length === 0 ? null : uncountedWords(impact.subscribers);
   return uncounted === null ? stay : say`${stay} ${uncounted}`;
 }

@@ -6,6 +6,8 @@ import type { Spec } from '../../model/spec.ts';
 import { intervalText, moneyText } from '../money.ts';
 import { customText, transformText } from '../pricing.ts';
 import { changeInPercent, roundedMoney } from './numbers.ts';
+import { discountText } from './discount.ts';
+import { rateMoveText, rateText } from './rate.ts';
 
 const BILLED: Readonly<Record<string, string>> = {
   day: 'billed daily',
@@ -29,7 +31,7 @@ const listed = (parts: readonly string[]): string => parts.filter((part) => part
 
 /**
  * What an object costs, as a reader would say it: `$25.00 a month`, `$0.0025 for each unit of api_calls, billed
- * monthly`; empty for what costs nothing. Values of others are in it.
+ * monthly`, and what part of a price a rate is; empty for what costs nothing. Values of others are in it.
  */
 export function costText(spec: Spec): string {
   const { amount, custom_amount: custom, tiers, tiers_mode: mode, transform_quantity: transform } = spec;
@@ -44,7 +46,10 @@ export function costText(spec: Spec): string {
       billedText(spec),
     ]);
   }
-  if (typeof amount !== 'string') return '';
+  if (typeof amount !== 'string') {
+    const rate = rateText(spec);
+    return rate === '' ? discountText(spec) : rate;
+  }
   const money = moneyText(amount, currency);
   if (isRecord(transform)) return listed([`${money} ${transformText(transform)}`, billedText(spec)]);
   if (counter !== '') return listed([`${money} for each unit of ${counter}`, billedText(spec)]);
@@ -75,6 +80,8 @@ export function costMoveText(before: Spec, after: Spec, moved: readonly string[]
   const [old, now] = [costText(before), costText(after)];
   if (old === now) return now === '' ? '' : sameWords(now, after, moved);
   if (old === '' || now === '') return now;
+  const rate = rateMoveText(before, after);
+  if (rate !== '') return rate;
   const [from, to] = [textOf(before.amount), textOf(after.amount)];
   if (from !== undefined && to !== undefined && costText({ ...before, amount: to }) === now) {
     return listed([`${moneyText(from, textOf(after.currency))} → ${now}`, moveText(from, to)]);
@@ -93,7 +100,7 @@ export function monthlyText({ currency, before, after }: MonthlyEquivalent): str
 }
 
 const COSTS =
-  /^(?:amount|currency|interval|interval_count|meter|tiers|tiers_mode|transform_quantity|custom_amount|currencies\.\w+\.(?:amount|tiers|custom_amount))$/;
+  /^(?:amount|currency|interval|interval_count|meter|tiers|tiers_mode|transform_quantity|custom_amount|percentage|inclusive|coupon|max_redemptions|expires_at|first_time_transaction|minimum_amount|currencies\.\w+\.(?:amount|tiers|custom_amount))$/;
 
 /** True for a field that `costText` or a table of costs says. */
 export function isCost(path: string): boolean {

@@ -1,22 +1,30 @@
 import type { Change } from '../../model/change.ts';
 import { switchesOff } from '../ends.ts';
 import { count, joined, say, type Phrase } from '../phrase.ts';
+import { saleWords, type SaleWords } from '../sale.ts';
 import { isHead, nounOf } from './subject.ts';
 import type { ReviewView } from './view.ts';
 
+type Counted = (words: SaleWords) => readonly [one: string, several: string];
+
+const both =
+  (words: string): Counted =>
+  () => [words, words];
+
 /** What becomes of an object, of one and of several, in the order of a summary. */
 const FATES = [
-  ['off-sale', 'goes off sale', 'go off sale'],
-  ['replace', 'replaced', 'replaced'],
-  ['forget', 'no longer managed', 'no longer managed'],
-  ['create', 'created', 'created'],
-  ['recreate', 'made again', 'made again'],
-  ['restore', 'back on sale', 'back on sale'],
-  ['update', 'changed', 'changed'],
-  ['adopt', 'taken over', 'taken over'],
-  ['relink', 'found again', 'found again'],
-  ['archive', 'cleaned up', 'cleaned up'],
-] as const;
+  ['off-sale', ({ counted }) => counted],
+  ['delete', both('deleted')],
+  ['replace', both('replaced')],
+  ['forget', both('no longer managed')],
+  ['create', both('created')],
+  ['recreate', both('made again')],
+  ['restore', ({ back }) => [back, back]],
+  ['update', both('changed')],
+  ['adopt', both('taken over')],
+  ['relink', both('found again')],
+  ['archive', both('cleaned up')],
+] as const satisfies readonly (readonly [string, Counted])[];
 
 function fateOf(change: Change): (typeof FATES)[number][0] {
   const { action } = change;
@@ -36,7 +44,7 @@ function withWords(owned: readonly Change[], owners: number, { nouns }: Nouns): 
 
 /** `1 plan created with its 2 prices`, `2 prices replaced, nothing goes off sale`. */
 export function countWords(changes: readonly Change[], view: Nouns): Phrase {
-  const counts = FATES.flatMap(([fate, one, many]) => {
+  const counts = FATES.flatMap(([fate, counted]) => {
     const some = changes.filter((change) => fateOf(change) === fate);
     // What changes of a plan and of its prices has nothing to do with each other.
     const owners = new Map<string, string>(
@@ -47,6 +55,7 @@ export function countWords(changes: readonly Change[], view: Nouns): Phrase {
       const owned = members.filter((change) => change.kind !== kind);
       const number = members.length - owned.length;
       const things = count(number, view.nouns[kind] ?? kind);
+      const [one, many] = counted(saleWords(kind));
       return say`${things} ${[number === 1 ? one : many]}${withWords(owned, number, view)}`;
     });
   });

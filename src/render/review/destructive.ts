@@ -1,5 +1,6 @@
 import type { Change } from '../../model/change.ts';
 import { endsOrReplaces } from '../ends.ts';
+import { saleWords } from '../sale.ts';
 
 /** An application that asks for the old lookup key finds nothing, or something else. */
 const losesKey = ({ fields }: Change): boolean =>
@@ -16,8 +17,9 @@ export function takesAway(change: Change): boolean {
 /** What becomes of a change that takes something away, as a list of names says it. */
 export function takenWord(change: Change): string {
   if (change.action === 'replace') return 'replaced';
+  if (change.action === 'delete') return 'deleted';
   if (change.action === 'forget') return 'no longer managed';
-  return endsOrReplaces(change) ? 'off sale' : 'with another lookup key';
+  return endsOrReplaces(change) ? saleWords(change.kind).off : 'with another lookup key';
 }
 
 /** The title over such changes: `Replaced or off sale`. */

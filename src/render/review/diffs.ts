@@ -20,7 +20,7 @@ function sidesOf(change: Change, { applied }: TellView): readonly [before: Spec,
   const moved = (side: 'before' | 'after'): Spec =>
     Object.fromEntries(change.fields.map((field) => [field.path, field[side]]));
   if (change.action === 'create' || change.action === 'recreate') return [{}, whole];
-  if (change.action === 'forget') return [whole, {}];
+  if (change.action === 'forget' || change.action === 'delete') return [whole, {}];
   return [
     { ...whole, ...moved('before') },
     { ...whole, ...moved('after') },

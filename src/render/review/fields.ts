@@ -5,6 +5,7 @@ import { fieldRows, UNSEEN } from '../fields.ts';
 import { moneyText } from '../money.ts';
 import { joined, named, say, type Phrase } from '../phrase.ts';
 import { terminalText } from '../safe.ts';
+import { saleWords } from '../sale.ts';
 import { costName } from './cost-name.ts';
 import { lookupKeyWords } from './lookup-keys.ts';
 import type { TellView } from './view.ts';
@@ -72,8 +73,10 @@ const defaultPriceWords: Words = ({ after }) => {
   return isKey(key) ? say`gets ${named(lastCode(key))} as its default price` : null;
 };
 
-const activeWords: Words = ({ after }) =>
-  after === true ? say`goes on sale` : say`goes off sale with the release`;
+const activeWords: Words = ({ after }, { kind }) => {
+  const { starts, ends } = saleWords(kind);
+  return after === true ? [starts] : [`${ends} with the release`];
+};
 
 const protectWords: Words = ({ after }) =>
   after === true

@@ -3,6 +3,7 @@ import type { Creation } from '../../model/change.ts';
 import { say } from '../phrase.ts';
 import { costText } from './cost.ts';
 import { costName } from './cost-name.ts';
+import { withDiscount } from './discount.ts';
 import { listed, quoted } from './fields.ts';
 import { takenKeyWords } from './lookup-keys.ts';
 import { costNote, sentences, type Tell } from './telling.ts';
@@ -10,7 +11,7 @@ import { costNote, sentences, type Tell } from './telling.ts';
 /** A new object where there is none. */
 export const tellCreation: Tell<Creation> = (change, subject, view) => {
   const { lostId, target } = change;
-  const cost = costText(target);
+  const cost = costText(withDiscount(target, view.applied));
   const features = isList(target.features) ? target.features.map(String) : [];
   const tag = cost === '' ? listed(features) : say`${costName(cost)}${costNote(change, view)}`;
   const taken = typeof target.lookup_key === 'string' ? takenKeyWords(target.lookup_key, view) : null;

@@ -1,5 +1,6 @@
 import type { Replacement } from '../../model/change.ts';
 import { say } from '../phrase.ts';
+import { saleWords } from '../sale.ts';
 import { costMoveText, isCost } from './cost.ts';
 import { costName } from './cost-name.ts';
 import { durationText } from './duration.ts';
@@ -11,14 +12,16 @@ import { stayNote, stayWords } from './subscribers.ts';
 import { costNote, sentences, type Tell } from './telling.ts';
 
 /** What becomes of the two objects: only one that is on sale retires, and the new one may not be on sale either. */
-function saleWords({ before, target }: Replacement, retireAfter: number): string {
+function bothWords({ before, target, kind, oldFirst }: Replacement, retireAfter: number): string {
+  const { starts, not, stays } = saleWords(kind);
   const isNewSold = target.active !== false;
   if (before.active === false)
-    return isNewSold ? ', which goes on sale; the old one was not on sale' : ', which is not on sale either';
-  const start = isNewSold ? '; ' : ', which is not on sale; ';
+    return isNewSold ? `, which ${starts}; the old one was ${not}` : `, which is ${not} either`;
+  const start = isNewSold ? '; ' : `, which is ${not}; `;
+  if (oldFirst === true) return `${start}the old one ends first, and its redemptions do not count any more`;
   return retireAfter === 0
     ? `${start}the old one is archived at once`
-    : `${start}the old one stays on sale until ${durationText(retireAfter)} after the release`;
+    : `${start}the old one ${stays} until ${durationText(retireAfter)} after the release`;
 }
 
 /** A new object in the place of one that Stripe cannot change. */
@@ -38,7 +41,7 @@ export const tellReplacement: Tell<Replacement> = (change, subject, view) => {
       cost === '' ? say`${subject} is replaced` : say`${subject}: ${costName(cost)}${costNote(change, view)}`,
     note: say`${[cost === '' ? '' : '; replaced']}${stayNote(key, subscribers)}`,
     more: [
-      say`${next}${[saleWords(change, view.retireAfter)]}.`,
+      say`${next}${[bothWords(change, view.retireAfter)]}.`,
       ...stayWords(key, subscribers, 'the old one'),
       ...(sharesReplacement(change, view) ? [say`The rest of this replacement was merged earlier.`] : []),
       ...sentences('The new one', fieldWords(change, others, view)),

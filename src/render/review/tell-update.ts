@@ -1,13 +1,14 @@
 import type { Change, Update } from '../../model/change.ts';
 import { switchesOff } from '../ends.ts';
 import { say, type Phrase } from '../phrase.ts';
+import { saleWords } from '../sale.ts';
 import { fieldWords } from './fields.ts';
 import { pointerWords } from './pointers.ts';
 import { stayNote } from './subscribers.ts';
 import { costTag, leftWords, sentences, type Tell } from './telling.ts';
 
 /** What is done to an object that stays, beside its fields. */
-function standing({ action, raw, mark, fields }: Update): readonly Phrase[] {
+function standing({ action, kind, raw, mark, fields }: Update): readonly Phrase[] {
   switch (action) {
     case 'update':
       return fields.length === 0 && mark ? [say`gets the label in Stripe by which it is known`] : [];
@@ -16,7 +17,7 @@ function standing({ action, raw, mark, fields }: Update): readonly Phrase[] {
     case 'relink':
       return [say`is found again in Stripe, ${raw.id}, by its label`];
     case 'restore':
-      return [say`goes on sale again: ${raw.id}, which was archived and is otherwise the same`];
+      return [say`${[saleWords(kind).again]}: ${raw.id}, which was archived and is otherwise the same`];
   }
 }
 

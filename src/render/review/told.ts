@@ -1,7 +1,7 @@
 import type { Change } from '../../model/change.ts';
 import type { Phrase } from '../phrase.ts';
 import { tellCreation } from './tell-creation.ts';
-import { tellArchive, tellRemoval } from './tell-end.ts';
+import { tellArchive, tellDeletion, tellRemoval } from './tell-end.ts';
 import { tellReplacement } from './tell-replacement.ts';
 import { tellUpdate } from './tell-update.ts';
 import type { Told } from './telling.ts';
@@ -17,6 +17,8 @@ export function told(change: Change, subject: Phrase, view: TellView): Told {
       return tellReplacement(change, subject, view);
     case 'archive':
       return tellArchive(change, subject, view);
+    case 'delete':
+      return tellDeletion(change, subject, view);
     case 'forget':
       return tellRemoval(change, subject, view);
     case 'update':

@@ -7,7 +7,7 @@ import { pick, type Spec } from '../../model/spec.ts';
 import type { RawObject } from '../../model/state.ts';
 import { timestamp, type ApplyContext } from './context.ts';
 import { applied, forgotten, idLost } from './records.ts';
-import { createObject, updateObject, type Written } from './write.ts';
+import { createObject, deleteObject, updateObject, type Written } from './write.ts';
 
 /** The writes that changes come to, one function for each step; all of them may run again without harm. */
 export interface Steps {
@@ -113,6 +113,11 @@ export function stepsOf(plan: Plan, context: ApplyContext): Steps {
         return { id: item.id, requestId: null, attempt: 0 };
       }
       const kind = context.kindNamed(item.kind);
+      if (item.action === 'delete') {
+        const deleted = await deleteObject(context, kind, item.raw);
+        context.record(forgotten(context, item.key, item.raw.id));
+        return deleted;
+      }
       const later = waiting(item);
       const revived = item.action === 'replace' ? item.revive : null;
       let result: Written;
@@ -154,8 +159,12 @@ export function stepsOf(plan: Plan, context: ApplyContext): Steps {
       const raw = item.action === 'replace' ? item.old : item.raw;
       const retires = item.action === 'replace' ? kind.isActive(raw) : item.cause === 'superseded';
       const until = new Date(context.now().getTime() + context.retireAfter * 1000);
-      const retireAt = retires && context.retireAfter > 0 ? timestamp(until) : null;
-      const marker = retireAt === null ? null : markerFor(item.key, retireAt);
+      const first = kind.oldGoesFirst === true;
+      // Marked as given up, so that nobody takes it for one that ended by itself.
+      const givenUp = first && retires ? timestamp(context.now()) : null;
+      const retireAt = retires && !first && context.retireAfter > 0 ? timestamp(until) : null;
+      const marked = retireAt ?? givenUp;
+      const marker = marked === null ? null : markerFor(item.key, marked);
       const removed = item.action === 'archive' && item.cause === 'removed';
       const fields = retireAt === null && (removed || kind.isActive(raw)) ? kind.removalFields : {};
       const result = await updateObject(context, { kind, raw, fields, target: {}, marker, transfer: false });

@@ -54,7 +54,7 @@ function mentions(changes: readonly Change[], kindNamed: (name: string) => Kind)
  * The tasks of a plan, change by change, in its order. An object waits for those it requires. A late reference waits
  * for the object it names. What goes off sale waits until nothing refers to it any more; a product lets go of its
  * default price before that goes. A key is forgotten with its live object, once no other object of it is on sale:
- * nobody would remember that one.
+ * nobody would remember that one. What is deleted goes when everything that needs it has gone.
  */
 export function tasksOf(plan: Plan, steps: Steps, kindNamed: (name: string) => Kind): readonly ChangeTasks[] {
   const { changes } = plan;
@@ -63,6 +63,10 @@ export function tasksOf(plan: Plan, steps: Steps, kindNamed: (name: string) => K
   const [left, reached] = [mentioned('before'), mentioned('after')];
   const archives = Map.groupBy(
     changes.filter((change) => change.action === 'archive'),
+    ({ key }) => key,
+  );
+  const dependants = Map.groupBy(
+    [...archives.values()].flat().flatMap((archive) => archive.requires.map((key) => ({ key, archive }))),
     ({ key }) => key,
   );
   const settled = (keys: readonly ResourceKey[]): readonly string[] =>
@@ -80,6 +84,13 @@ export function tasksOf(plan: Plan, steps: Steps, kindNamed: (name: string) => K
     if (change.action === 'forget') {
       const others = (archives.get(key) ?? []).map(NAME.archive);
       return { ...none, last: [task(`forget ${key}`, others, () => steps.main(change))] };
+    }
+    if (change.action === 'delete') {
+      const requires = [
+        ...settled(left.get(key) ?? []),
+        ...(dependants.get(key) ?? []).map(({ archive }) => NAME.archive(archive)),
+      ];
+      return { ...none, last: [task(`delete ${key}`, requires, () => steps.main(change))] };
     }
     if (change.action === 'archive') {
       const holders = change.requires.flatMap((required) => archives.get(required) ?? []);
@@ -105,12 +116,18 @@ export function tasksOf(plan: Plan, steps: Steps, kindNamed: (name: string) => K
       change.followers.length === 0 ? [] : [task(NAME.follow(key), [key], () => steps.follow(change))];
     // What it belonged to lets go of it first, where that goes off sale too: a price that moved to another product.
     const holders = referred(change, kind, 'before').flatMap((named) => archives.get(named) ?? []);
+    const end = (requires: readonly string[]): Task =>
+      task(`end of ${key}`, requires, () => steps.end(change));
+    if (change.oldFirst === true) {
+      const main = task(key, [...change.requires, `end of ${key}`], () => steps.main(change));
+      return { change, first: [end(change.requires), main], links: [...links, ...follow], last: [] };
+    }
     const over = [key, NAME.follow(key), NAME.references(key), ...holders.map(NAME.archive)];
     return {
       change,
       first,
       links: [...links, ...follow],
-      last: [task(`end of ${key}`, over, () => steps.end(change))],
+      last: [end(over)],
     };
   });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { digestOf } from '../../lib/digest.ts';
+import { KEY_PREFIX } from '../../lib/idempotency.ts';
 import { equal, isRecord, type JsonRecord } from '../../lib/json.ts';
 import type { Kind, Marker } from '../../kinds/kind.ts';
 import { ownershipOf } from '../../kinds/marker.ts';
@@ -10,9 +11,6 @@ import { isPassing, isUnknownOutcome, StripeFailure } from '../failure.ts';
 import { retrieve, siblings } from '../read.ts';
 import { MOST_ATTEMPTS } from '../retry.ts';
 import type { ApplyContext } from './context.ts';
-
-/** Every key of ours begins with this, so that Stripe's events tell our writes from everybody else's. */
-const KEY_PREFIX = 'pricebook';
 
 /** What a write came to: the object, and the request to quote. */
 export interface Written {
@@ -59,6 +57,24 @@ export async function updateObject(context: ApplyContext, order: UpdateOrder): P
     attempt = Math.max(attempt, answer.attempt);
   }
   return { id: raw.id, requestId, attempt };
+}
+
+/** Deletes an object. What is gone counts as deleted: the answer to an earlier try may have been lost. */
+export async function deleteObject({ writer }: ApplyContext, kind: Kind, raw: RawObject): Promise<Written> {
+  const { path } = kind.routes;
+  const call = { endpoint: `${path}/{id}`, path: `${path}/${encodeURIComponent(raw.id)}`, params: {} };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const { requestId } = await writer.delete({ ...call, attempt });
+      return { id: raw.id, requestId, attempt };
+    } catch (error) {
+      if (!(error instanceof StripeFailure)) throw error;
+      const { status, code, requestId } = error;
+      if (status === 404 && code === 'resource_missing') return { id: raw.id, requestId, attempt };
+      if (!isPassing(error) || attempt >= MOST_ATTEMPTS) throw error;
+      await writer.pause(error, attempt);
+    }
+  }
 }
 
 /** A creation, and what it takes to recognise its result. */

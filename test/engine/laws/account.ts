@@ -30,10 +30,15 @@ export interface Account {
 
 /** What the emulator holds in a mode, comparable with what another one holds. */
 export function accountIn(state: EmulatorState, mode: 'test' | 'live'): Account {
-  const [products, prices, meters] = ['product', 'price', 'billing.meter'].map((object) =>
-    rows(state, mode, object),
-  );
-  const everything = [...(products ?? []), ...(prices ?? []), ...(meters ?? [])];
+  const [products = [], ...others] = [
+    'product',
+    'price',
+    'billing.meter',
+    'tax_rate',
+    'coupon',
+    'promotion_code',
+  ].map((object) => rows(state, mode, object));
+  const everything = [products, ...others].flat();
   const names = new Map(everything.map((row) => [idOf(row), nameOf(row)]));
   const swap = (value: Json): Json => {
     if (typeof value === 'string') return names.get(value) ?? value;
@@ -55,7 +60,7 @@ export function accountIn(state: EmulatorState, mode: 'test' | 'live'): Account 
   const live = everything.filter((row) => row.active === true && !isRetiring(row) && keyOf(row) !== 'nobody');
   const byKey = Map.groupBy(live, keyOf);
   const doubles = [...byKey].filter(([, same]) => same.length > 1).map(([key]) => `${key} is on sale twice`);
-  const offSale = (products ?? [])
+  const offSale = products
     .filter(({ default_price: price }) => price !== null && price !== undefined)
     .filter(({ default_price: price }) => !live.some(({ id }) => id === price))
     .map((row) => `the default price of ${keyOf(row)} is not on sale for good`);
@@ -73,6 +78,7 @@ export function accountIn(state: EmulatorState, mode: 'test' | 'live'): Account 
 /** What stands for an id in a comparison: its key and what it sells. */
 function nameOf(row: Row): string {
   if (row.object === 'billing.meter') return `meter ${textOr(row.event_name, '')}`;
-  const { unit_amount_decimal: amount, currency, recurring, tiers } = row;
-  return canonicalJson([keyOf(row), amount ?? null, currency ?? null, recurring ?? null, tiers ?? null]);
+  const { unit_amount_decimal: amount, currency, recurring, tiers, percentage } = row;
+  const said = [amount, currency, recurring, tiers, percentage].map((value) => value ?? null);
+  return canonicalJson([keyOf(row), ...said]);
 }

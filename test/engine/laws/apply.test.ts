@@ -71,7 +71,7 @@ describe.each(['test', 'live'] as const)('in %s mode', (mode) => {
           prices: Object.fromEntries(Object.entries(plan.prices).reverse()),
         }));
         expect((await lab.plan(turned.join('---\n'))).digest).toBe(digest);
-        expect((await lab.plan(yamlOf({ plans: plans.reverse() }))).digest).toBe(digest);
+        expect((await lab.plan(yamlOf({ ...catalog, plans: plans.reverse() }))).digest).toBe(digest);
       }),
       10,
     ));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Json, JsonRecord } from '../../../src/lib/json.ts';
 import { anyPrice, type PriceText } from './prices.ts';
+import { anyRate } from './rates.ts';
 
 /** A plan as a manifest has it. */
 export interface PlanText {
@@ -14,6 +15,8 @@ export interface PlanText {
 /** A whole catalog as data, from which its YAML is made. */
 export interface Catalog {
   readonly plans: readonly PlanText[];
+  /** The tax rates, as their documents have them but for `kind`. */
+  readonly rates?: readonly JsonRecord[];
 }
 
 const METER = { kind: 'meter', code: 'calls', display_name: 'Calls', aggregation: 'sum' };
@@ -21,8 +24,8 @@ const METER = { kind: 'meter', code: 'calls', display_name: 'Calls', aggregation
 /** JSON is YAML; amounts lose their mark and their quotes, so that YAML is tempted to make floats of them. */
 const document = (data: Json): string => `${JSON.stringify(data).replaceAll(/"#([\d.]+)"/g, '$1')}\n`;
 
-/** The documents of a catalog, one for each plan and one for the meter. */
-export function documents({ plans }: Catalog): readonly string[] {
+/** The documents of a catalog, one for each plan and each tax rate, and one for the meter. */
+export function documents({ plans, rates = [] }: Catalog): readonly string[] {
   const text = ({ code, fields, defaultPrice, prices }: PlanText): string =>
     document({
       code,
@@ -30,7 +33,11 @@ export function documents({ plans }: Catalog): readonly string[] {
       ...(defaultPrice === undefined ? {} : { default_price: defaultPrice }),
       ...(Object.keys(prices).length === 0 ? {} : { prices }),
     });
-  return [document(METER), ...plans.map(text)];
+  return [
+    document(METER),
+    ...plans.map(text),
+    ...rates.map((rate) => document({ kind: 'tax_rate', ...rate })),
+  ];
 }
 
 /** The catalog as one file. */
@@ -60,10 +67,16 @@ const anyPlan: fc.Arbitrary<Omit<PlanText, 'code'>> = fc
     return { fields, prices: named, defaultPrice: fits ? wanted : undefined };
   });
 
-/** Any catalog of a few plans, with prices of every shape. */
+/** Any catalog of a few plans, with prices of every shape, and tax rates. */
 export const anyCatalog: fc.Arbitrary<Catalog> = fc
-  .array(anyPlan, { minLength: 1, maxLength: 3 })
-  .map((plans) => ({ plans: plans.map((plan, index) => ({ ...plan, code: `plan${index}` })) }));
+  .record({
+    plans: fc.array(anyPlan, { minLength: 1, maxLength: 3 }),
+    rates: fc.array(anyRate, { maxLength: 2 }),
+  })
+  .map(({ plans, rates }) => ({
+    plans: plans.map((plan, index) => ({ ...plan, code: `plan${index}` })),
+    rates: rates.map((rate, index) => ({ code: `rate${index}`, ...rate })),
+  }));
 
 /** The same without tax behavior, which no later edit can take back. */
 export function untaxed(catalog: Catalog): Catalog {

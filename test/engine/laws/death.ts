@@ -1,5 +1,5 @@
 import type { Entry } from '../../../src/stripe/apply/context.ts';
-import type { Writer } from '../../../src/stripe/client.ts';
+import type { Answer, Writer } from '../../../src/stripe/client.ts';
 
 /** When a run dies: at its nth write, before it is sent, or after it had its effect and before its answer is read. */
 export interface Death {
@@ -29,6 +29,16 @@ export function mortal(
       mustLive();
     }
   };
+  const write = (send: () => Promise<Answer>): Promise<Answer> =>
+    alive(async () => {
+      writes += 1;
+      const last = writes === death.write;
+      if (last && death.moment === 'before') dead = true;
+      mustLive();
+      const answer = await send();
+      if (last) dead = true;
+      return answer;
+    });
   return {
     record(entry) {
       mustLive();
@@ -38,16 +48,8 @@ export function mortal(
       ...writer,
       get: (call) => alive(() => writer.get(call)),
       pause: (failure, attempt) => alive(() => writer.pause(failure, attempt)),
-      post: (call, key) =>
-        alive(async () => {
-          writes += 1;
-          const last = writes === death.write;
-          if (last && death.moment === 'before') dead = true;
-          mustLive();
-          const answer = await writer.post(call, key);
-          if (last) dead = true;
-          return answer;
-        }),
+      post: (call, key) => write(() => writer.post(call, key)),
+      delete: (call) => write(() => writer.delete(call)),
     },
   };
 }

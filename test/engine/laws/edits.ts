@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Json, JsonRecord } from '../../../src/lib/json.ts';
 import { onSale, type Catalog, type PlanText } from './catalogs.ts';
 import { amount, anyPrice, type PriceText } from './prices.ts';
+import { anyRate } from './rates.ts';
 
 /** What an edit may do. Each leaves a catalog that is valid; where it does not apply it changes nothing. */
 const OPERATIONS = {
@@ -15,12 +16,16 @@ const OPERATIONS = {
     return setPlan(at, { prices: rest, defaultPrice: at.isDefault ? 'none' : at.plan.defaultPrice });
   },
   addPlan: (at, { price, number }) => ({
+    ...at.catalog,
     plans: [
       ...at.catalog.plans,
       { code: `new${number}`, fields: { name: 'New' }, defaultPrice: undefined, prices: { main: price } },
     ],
   }),
-  removePlan: ({ catalog, plan }) => ({ plans: catalog.plans.filter((each) => each !== plan) }),
+  removePlan: ({ catalog, plan }) => ({
+    ...catalog,
+    plans: catalog.plans.filter((each) => each !== plan),
+  }),
   makeDefault: (at) => (onSale(at.price) ? setPlan(at, { defaultPrice: at.name }) : at.catalog),
   noDefault: (at) => setPlan(at, { defaultPrice: 'none' }),
   forgetDefault: (at) => setPlan(at, { defaultPrice: undefined }),
@@ -72,6 +77,17 @@ const OPERATIONS = {
   },
   renamePlan: (at, { number }) =>
     setPlan(at, { code: `renamed${number}`, fields: { ...at.plan.fields, formerly: at.plan.code } }),
+  /** Another percentage, or the other way of counting it: another object. */
+  reRate: (at, { number, rate }) =>
+    setRate(at, number, () => ({ percentage: rate.percentage ?? null, inclusive: number % 2 === 0 })),
+  renameRate: (at, { number }) => setRate(at, number, () => ({ display_name: `Tax ${number}` })),
+  toggleRate: (at, { number }) => setRate(at, number, ({ active }) => ({ active: active === false })),
+  /** Where it is owed, which can be said and never taken back. */
+  placeRate: (at, { number, rate }) =>
+    setRate(at, number, () => Object.fromEntries(Object.entries(rate).filter(([name]) => PLACE.has(name)))),
+  addRate: (at, { number, rate }) => setRates(at, (rates) => [...rates, { code: `new${number}`, ...rate }]),
+  removeRate: (at, { number }) =>
+    setRates(at, (rates) => rates.filter((_, index) => index !== number % rates.length)),
 } as const satisfies Record<string, (at: Spot, given: Given) => Catalog>;
 
 /** The name of an operation. */
@@ -95,7 +111,14 @@ export const REVERSIBLE: readonly Operation[] = [
   'nickname',
   'metadata',
   'describe',
+  'reRate',
+  'renameRate',
+  'toggleRate',
+  'addRate',
+  'removeRate',
 ];
+
+const PLACE: ReadonlySet<string> = new Set(['country', 'state', 'jurisdiction', 'tax_type', 'description']);
 
 interface Spot {
   readonly catalog: Catalog;
@@ -109,6 +132,7 @@ interface Given {
   readonly number: number;
   readonly other: number;
   readonly price: PriceText;
+  readonly rate: JsonRecord;
 }
 
 /** One edit: what, where, and with which numbers. */
@@ -127,6 +151,7 @@ export const editsOf = (operations: readonly Operation[], maxLength = 5): fc.Arb
         other: fc.nat(50),
         number: fc.integer({ min: 1, max: 999 }),
         price: anyPrice,
+        rate: anyRate,
       }),
       { minLength: 1, maxLength },
     )
@@ -155,11 +180,21 @@ function spots(catalog: Catalog): readonly Spot[] {
 }
 
 const setPlan = ({ catalog, plan }: Spot, fields: Partial<PlanText>): Catalog => ({
+  ...catalog,
   plans: catalog.plans.map((each) => (each === plan ? { ...each, ...fields } : each)),
 });
 const setPrices = (at: Spot, prices: PlanText['prices']): Catalog => setPlan(at, { prices });
 const setPrice = (at: Spot, price: PriceText): Catalog =>
   setPrices(at, { ...at.plan.prices, [at.name]: price });
+
+const setRates = (
+  { catalog }: Spot,
+  change: (rates: readonly JsonRecord[]) => readonly JsonRecord[],
+): Catalog => ({ ...catalog, rates: change(catalog.rates ?? []) });
+const setRate = (at: Spot, number: number, change: (rate: JsonRecord) => JsonRecord): Catalog =>
+  setRates(at, (rates) =>
+    rates.map((rate, index) => (index === number % rates.length ? { ...rate, ...change(rate) } : rate)),
+  );
 
 const record = (value: Json | undefined): JsonRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonRecord) : {};

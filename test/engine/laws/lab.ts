@@ -62,7 +62,14 @@ export async function newLab(mode: 'test' | 'live' = 'test'): Promise<Lab> {
   const key = { secret: `sk_${mode}_lab1234567890`, livemode };
   const writer = connectWriter({ key, base: emulator.url, requestsPerSecond: 100_000 });
   const retireAfter = livemode ? DAY : 0;
-  const environment = { name: mode, account: null, livemode, retireAfter, review: 'none' } as const;
+  const environment = {
+    name: mode,
+    account: null,
+    livemode,
+    retireAfter,
+    review: 'none',
+    revert: 'safe',
+  } as const;
   const { config } = parseConfig(null);
   let offset = 0;
   const now = (): Date => new Date(Date.now() + offset);

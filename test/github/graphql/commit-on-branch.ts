@@ -29,7 +29,8 @@ const required = (value: string | undefined, field: string): string => {
   );
 };
 
-function writableRepository(world: World, token: Token, fullName: string): Repository {
+/** The repository of that name, if a token may write to it. */
+export function writableRepository(world: World, token: Token, fullName: string): Repository {
   const repository = repositoryOf(world, token, fullName);
   if (may(token, repository, { permission: 'contents', access: 'write' })) return repository;
   throw new GraphqlError('FORBIDDEN', lacking(token));
@@ -77,6 +78,7 @@ export function createCommitOnBranch(world: World, token: Token, input: Input): 
     message: body === '' ? headline : `${headline}\n\n${body}`,
     author: token.login,
   });
+  repository.objects.signed.add(oid);
   moveBranch(world, repository, { branch, id: oid });
   const url = `https://github.com/${repository.fullName}/commit/${oid}`;
   return {

@@ -3,6 +3,7 @@ import { accountId, nodeId } from '../shapes/user.ts';
 import type { Token, World } from '../world.ts';
 import { createCommitOnBranch } from './commit-on-branch.ts';
 import { GraphqlError } from './error.ts';
+import { updateRefs } from './update-refs.ts';
 import { repositoryFields } from './repository.ts';
 import { type Operation, type Selection, type Value, parseOperation } from './parse.ts';
 
@@ -78,6 +79,10 @@ function resolve({ world, token, request, filled }: Caller, selection: Selection
   if (field === 'mutation.createCommitOnBranch') {
     const input = (filled(selection.args).input ?? null) as Parameters<typeof createCommitOnBranch>[2];
     return createCommitOnBranch(world, token, input);
+  }
+  if (field === 'mutation.updateRefs') {
+    const input = (filled(selection.args).input ?? null) as Parameters<typeof updateRefs>[2];
+    return updateRefs(world, token, input);
   }
   if (field === 'query.repository') {
     const { owner, name } = filled(selection.args);

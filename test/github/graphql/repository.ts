@@ -2,6 +2,7 @@ import { may } from '../access.ts';
 import { entryAt } from '../files.ts';
 import { resolve } from '../refs.ts';
 import { classicRulesOf } from '../shapes/protection.ts';
+import { nodeId } from '../shapes/user.ts';
 import type { Repository, Token, World } from '../world.ts';
 import { GraphqlError } from './error.ts';
 
@@ -52,6 +53,7 @@ function refAt(repository: Repository, qualifiedName: string) {
 export function repositoryFields(world: World, token: Token, fullName: string) {
   const repository = repositoryOf(world, token, fullName);
   return {
+    id: nodeId('R', repository.id),
     nameWithOwner: repository.fullName,
     isInOrganization: repository.owner === 'Organization',
     ref: ({ qualifiedName }: { readonly qualifiedName: string }) => refAt(repository, qualifiedName),

@@ -4,7 +4,7 @@ import { type Call, type Route, textField } from '../call.ts';
 import { type File, filesOf, treeOf } from '../files.ts';
 import { ancestors } from '../history.ts';
 import { type Mode, putBlob, putCommit } from '../objects.ts';
-import { moveBranch } from '../pulls.ts';
+import { moveBranch, removeBranch } from '../pulls.ts';
 import { branchIn } from '../refs.ts';
 import { gitCommitShape } from '../shapes/commit.ts';
 import { referenceShape } from '../shapes/reference.ts';
@@ -113,6 +113,19 @@ function updateRef(call: Call): Answer {
   return ok(referenceShape(repository, branch, world.url));
 }
 
+/** https://docs.github.com/rest/git/refs#delete-a-reference; branches only. */
+function deleteRef(call: Call): Answer {
+  const docs = '/git/refs#delete-a-reference';
+  writable(call, docs);
+  const { world, token, repository, params } = call;
+  const branch = branchIn(params.ref!);
+  if (!repository.branches.has(branch)) throw refusal(422, 'Reference does not exist', docs);
+  const fault = protectionFault(repository, branch, token);
+  if (fault !== undefined) throw refusal(422, fault.message, docs);
+  removeBranch(world, repository, branch);
+  return { status: 204, body: undefined };
+}
+
 /** Blobs, trees, commits and branches, made one by one: https://docs.github.com/rest/git */
 export const gitDataRoutes: readonly Route[] = [
   { method: 'POST', path: '/git/blobs', handle: createBlob },
@@ -120,4 +133,5 @@ export const gitDataRoutes: readonly Route[] = [
   { method: 'POST', path: '/git/commits', handle: createCommit },
   { method: 'POST', path: '/git/refs', handle: createRef },
   { method: 'PATCH', path: '/git/refs/:ref+', handle: updateRef },
+  { method: 'DELETE', path: '/git/refs/:ref+', handle: deleteRef },
 ];

@@ -5,6 +5,17 @@ import { isoTime, nodeId, userShape } from './user.ts';
 
 const UNSIGNED = { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null };
 
+const verificationOf = ({ id, tree, committer }: Commit, { objects }: Repository) =>
+  objects.signed.has(id)
+    ? {
+        verified: true,
+        reason: 'valid',
+        signature: '-----BEGIN PGP SIGNATURE-----',
+        payload: `tree ${tree}`,
+        verified_at: isoTime(committer.date),
+      }
+    : UNSIGNED;
+
 const stampShape = ({ name, email, date }: Stamp) => ({ name, email, date: isoTime(date) });
 
 const baseOf = (repository: Repository, api: string): string => `${api}/repos/${repository.fullName}`;
@@ -27,7 +38,7 @@ export function gitCommitShape(commit: Commit, repository: Repository, api: stri
       url: `${url}/git/commits/${sha}`,
       html_url: `${page}/${sha}`,
     })),
-    verification: UNSIGNED,
+    verification: verificationOf(commit, repository),
   };
 }
 
@@ -46,7 +57,7 @@ export function commitShape(commit: Commit, repository: Repository, api: string)
       tree: git.tree,
       url: git.url,
       comment_count: 0,
-      verification: UNSIGNED,
+      verification: git.verification,
     },
     url: `${url}/commits/${commit.id}`,
     html_url: git.html_url,

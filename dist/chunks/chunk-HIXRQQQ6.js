@@ -1,4 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-const __dirname = import.meta.dirname;
-function isList(value){return Array.isArray(value)}function isRecord(value){return typeof value=="object"&&value!==null&&!Array.isArray(value)}function canonicalJson(value){return isList(value)?`[${value.map(canonicalJson).join(",")}]`:isRecord(value)?`{${Object.keys(value).sort().map(name=>`${JSON.stringify(name)}:${canonicalJson(value[name]??null)}`).join(",")}}`:JSON.stringify(value)}function equal(a,b){let left=a??null,right=b??null;if(left===right)return!0;if(isList(left))return isList(right)&&left.length===right.length&&left.every((item,index)=>equal(item,right[index]));if(!isRecord(left)||!isRecord(right))return!1;let names=Object.keys(left);return names.length===Object.keys(right).length&&names.every(name=>name in right&&equal(left[name],right[name]))}export{isList,isRecord,canonicalJson,equal};

@@ -1,4 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-const __dirname = import.meta.dirname;
-import{existsSync}from"node:fs";async function readApplied(file){if(!existsSync(file))return null;let{readSnapshot}=await import("./file-Z7IV4YL3.js");return readSnapshot(file)}async function hasLeftover(file){let{workingPath}=await import("./working-file-BYUU3XXV.js");return existsSync(workingPath(file))}async function withLeftover(file,base){if(!await hasLeftover(file))return base;let{recoverWorking}=await import("./working-NV2HU3LT.js");return await recoverWorking(file,base)??base}export{readApplied,hasLeftover,withLeftover};

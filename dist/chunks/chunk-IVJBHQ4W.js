@@ -1,4 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-const __dirname = import.meta.dirname;
-function logStart({command,environment,account,livemode},{log}){log?.({event:"start",command,environment,account,livemode})}function logEnd({exit,failure,outcomes=[]},run,{log}){if(log===void 0)return;for(let{severity,code,summary,detail,where}of run.diagnostics){let place={file:where?.file??null,line:where?.line??null};log({event:"diagnostic",severity,code,summary,detail,...place})}let count=status=>outcomes.filter(outcome=>outcome.status===status).length,counts={done:count("done"),failed:count("failed"),skipped:count("skipped")},{command}=run;log({event:"end",command,exit,failure:failure??null,counts,...run.facts().stats})}export{logStart,logEnd};

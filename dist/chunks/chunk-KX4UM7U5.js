@@ -1,4 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-const __dirname = import.meta.dirname;
-import{GithubFailure,isPassing,isUnknownOutcome}from"./chunk-SH6WUWBJ.js";import{setTimeout as sleep}from"node:timers/promises";var MOST_REPEATS=3,LONGEST_MS=3e4,FIRST_MS=500;function pauseAfter(failure,attempt){let{retryAfter}=failure.answer;return retryAfter!==null?retryAfter*1e3:FIRST_MS*2**(attempt-1)*(.5+Math.random()/2)}async function waitAfter(failure,attempt){await sleep(Math.min(pauseAfter(failure,attempt),LONGEST_MS))}async function persist(send){let waited=0;for(let attempt=1;;attempt+=1)try{return await send()}catch(error){if(!(error instanceof GithubFailure))throw error;let pause=pauseAfter(error,attempt);if(!isPassing(error)||isUnknownOutcome(error)||attempt>MOST_REPEATS||waited+pause>LONGEST_MS)throw error;waited+=pause,await sleep(pause)}}export{waitAfter,persist};

@@ -1,4 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-const __dirname = import.meta.dirname;
-import{openSnapshot}from"./chunk-NNA24Y33.js";import"./chunk-IBTUHAKM.js";import"./chunk-B62BQZ5L.js";import{EXIT}from"./chunk-2SJHPMP7.js";import"./chunk-6XZ7CTZ7.js";import{resultJson}from"./chunk-7DSJJJKF.js";import"./chunk-OP4ZFL23.js";import"./chunk-U5IGRIGM.js";import"./chunk-HIXRQQQ6.js";import"./chunk-HAGT2H27.js";import"./chunk-KZLCB445.js";async function exportIds(options,_io,run){let{state}=await openSnapshot(options,run),{exportRecords,formatExport}=await import("./export-PFFPOF3C.js"),records=exportRecords(state),json=resultJson(run.facts(),{records:records.map(record=>({...record}))});return{exit:EXIT.done,text:formatExport(records,options.format).trimEnd(),json}}export{exportIds};

@@ -1,4 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-const __dirname = import.meta.dirname;
-import{livePlan,plan,planResult,unexpectedPlan}from"./chunk-SSSZBF3L.js";import"./chunk-YF2UANZC.js";import"./chunk-NNA24Y33.js";import"./chunk-IBTUHAKM.js";import"./chunk-4GESPEJN.js";import"./chunk-3ARG7TSF.js";import"./chunk-DC267YL2.js";import"./chunk-W2W3ECHY.js";import"./chunk-YZE3VSRN.js";import"./chunk-IVJBHQ4W.js";import"./chunk-B62BQZ5L.js";import"./chunk-2SJHPMP7.js";import"./chunk-HQIDLXKR.js";import"./chunk-ERCFW2PP.js";import"./chunk-7UTHG7TS.js";import"./chunk-6XZ7CTZ7.js";import"./chunk-GMW72WJW.js";import"./chunk-7DSJJJKF.js";import"./chunk-GXG3ELWZ.js";import"./chunk-OMZIO3ZZ.js";import"./chunk-OP4ZFL23.js";import"./chunk-U5IGRIGM.js";import"./chunk-HIXRQQQ6.js";import"./chunk-HAGT2H27.js";import"./chunk-KZLCB445.js";export{livePlan,plan,planResult,unexpectedPlan};

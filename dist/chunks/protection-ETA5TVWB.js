@@ -1,4 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-const __dirname = import.meta.dirname;
-import{isProtected}from"./chunk-EOENTSFE.js";import"./chunk-G5CRY3OY.js";import"./chunk-SH6WUWBJ.js";import"./chunk-U5IGRIGM.js";import"./chunk-HAGT2H27.js";import"./chunk-KZLCB445.js";export{isProtected};

@@ -1,0 +1,19 @@
+import type { Where } from '../model/diagnostic.ts';
+import type { Desired } from '../model/state.ts';
+import type { LintFinding } from './kind.ts';
+
+/** What a warning says, and which field of the object it is about. */
+export interface Warning {
+  readonly code: `lint.${string}`;
+  readonly summary: string;
+  readonly detail: string;
+  readonly path?: string;
+  readonly other?: Where;
+}
+
+/** The warning about one object, at the field's place. */
+export function finding(object: Desired, { path, other, ...words }: Warning): LintFinding {
+  const where = (path === undefined ? undefined : object.places[path]) ?? object.where;
+  const second = other === undefined ? {} : { other };
+  return { key: object.key, diagnostic: { severity: 'warning', ...words, where, ...second } };
+}
