@@ -30,7 +30,7 @@ export async function readCommitFacts({ octokit, at }: Repository, commit: strin
   const pages = await octokit.paginate(octokit.rest.repos.getCommit, asked, ({ data }) => {
     // Octokit's types take this answer for one of those that it unpacks; it unpacks none of this form.
     const answer: unknown = data;
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what GitHub documents of this answer
     return [answer as CommitPage];
   });
   const [first] = pages;

@@ -65,7 +65,7 @@ async function readPages(
   return octokit.paginate(compare, { ...at, ...PAGE, basehead }, ({ data }, done) => {
     // Octokit's types take this answer for one of those that it unpacks; it unpacks none with a `url`.
     const answer: unknown = data;
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what GitHub documents of this answer
     const page = answer as ComparisonPage;
     if (page.total_commits > most) done();
     return [page];

@@ -11,8 +11,7 @@ export type Amount = string & { readonly __amount: true };
 const MINOR_DECIMALS = 12;
 const WRITTEN = /^\d+(\.\d+)?$/;
 
-// The one place where the brand is given: toFixed is canonical.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where the brand is given: toFixed is canonical
 const canonical = (value: Big): Amount => value.toFixed() as Amount;
 
 const exponentOf = (currency: string): number => {

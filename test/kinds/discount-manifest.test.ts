@@ -16,6 +16,8 @@ describe('the manifest of a coupon', () => {
     ['percent_off: 10\namount_off: 5', ['manifest.bad-discount']],
     ['percent_off: 0', ['manifest.bad-discount']],
     ['percent_off: 100.5', ['manifest.bad-discount']],
+    ['percent_off: 100.00000000000000001', ['manifest.bad-discount']],
+    ['percent_off: 33.3333333333333', ['manifest.bad-discount']],
     ['percent_off: 10\ncurrency: usd', ['manifest.bad-discount']],
     ['amount_off: 0\ncurrency: usd', ['manifest.bad-discount']],
     ['amount_off: 5', ['manifest.no-currency']],

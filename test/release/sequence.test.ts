@@ -170,7 +170,7 @@ describe('the snapshot’s commit', () => {
     expect(person.push()).toEqual({ refused: null });
   }
 
-  it('reverted by a person leads back to what was there, by itself or by the command that is named', async () => {
+  it('reverted by a person stops the release, and the command that is named leads back to what was there', async () => {
     const shop = await open();
     await shop.merged(dearer);
     await released(shop);
@@ -179,7 +179,9 @@ describe('the snapshot’s commit', () => {
     person.git('revert', '--no-edit', 'HEAD');
     expect(person.push()).toEqual({ refused: null });
     const run = await shop.release();
-    if (run.exit !== 0) obey(shop, run);
+    expect(run.exit).toBe(1);
+    expect(run.log).toContain('snapshot.reverted');
+    obey(shop, run);
     await settled(shop);
     expect(account(shop).objects).toEqual(objects);
   });

@@ -1,5 +1,5 @@
 import { isRecord } from '../../lib/json.ts';
-import { parseAmount } from '../../lib/money.ts';
+import { amountFrom, compareAmounts, parseAmount, type Amount } from '../../lib/money.ts';
 import { code } from '../../lib/wording.ts';
 import type { Draft } from '../draft.ts';
 import type { Fields, Problem } from '../fields.ts';
@@ -13,7 +13,15 @@ const bad = (summary: string, detail: string): Problem => ({
 });
 
 /** Stripe's limits, both included. https://docs.stripe.com/api/coupons/create */
-const isPercent = (percent: string): boolean => Number(percent) >= 0.01 && Number(percent) <= 100;
+const LEAST = amountFrom('0.01');
+const MOST = amountFrom('100');
+/** Stripe answers with a number: with no more decimals its text is exact. */
+const MOST_DECIMALS = 12;
+
+const isPercent = (percent: Amount): boolean =>
+  compareAmounts(percent, LEAST) >= 0 &&
+  compareAmounts(percent, MOST) <= 0 &&
+  (percent.split('.')[1]?.length ?? 0) <= MOST_DECIMALS;
 
 /** What a coupon takes off, into its draft: a percentage, or an amount in one currency and more. */
 export function readDiscount(fields: Fields, defaultCurrency: string | null, to: Draft): void {
@@ -45,7 +53,8 @@ function readPercent(fields: Fields, to: Draft): void {
   if (percent !== undefined && isPercent(percent))
     to.put('percent_off', percent, fields.place('percent_off'));
   else {
-    const detail = 'Write a plain decimal from `0.01` to `100`, without a percent sign.';
+    const detail =
+      'Write a plain decimal from `0.01` to `100` with at most twelve decimals, without a percent sign.';
     fields.report('percent_off', bad(`${code(source)} is no percentage that can be taken off`, detail));
   }
 }
