@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import entry from '../schemas/manifest.schema.json' with { type: 'json' };
 
 interface Schema {
   readonly title?: string;
@@ -21,7 +22,7 @@ interface Schema {
 
 const ROOT = join(import.meta.dirname, '..');
 const TARGET = 'docs/manifest.md';
-const PAGES = ['plan', 'meter', 'tax_rate', 'coupon', 'promotion_code', 'config'];
+const PAGES = [...entry.properties.kind.enum, 'config'];
 /** Definitions that have a section of their own instead of a place in a table. */
 const SECTIONS = ['price', 'tier', 'currencyOption', 'customAmount', 'environment'];
 
@@ -39,6 +40,7 @@ Manifests are \`*.yaml\` and \`*.yml\` files in \`plans/\` and the folders in it
 code: pro
 name: Pro Plan
 features: [50 Projects, Advanced Analytics]
+entitlements: [sso]
 prices:
   monthly:
     amount: 25.00
@@ -126,7 +128,15 @@ function section(title: string, schema: Schema, { page, depth }: { page: Schema;
     .map(([name, field]) => ({ name, field: resolve(field, page) }))
     .filter(({ field }) => field.properties !== undefined && field.$ref === undefined)
     .map(({ name, field }) => section(`\`${name}\``, field, { page, depth: depth + 1 }));
-  return [heading, schema.description ?? '', table(schema, page), ...inner].filter(Boolean).join('\n\n');
+  const whole = depth === 2 ? (schema.examples ?? []).map(document) : [];
+  return [heading, schema.description ?? '', ...whole, table(schema, page), ...inner]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+/** A whole manifest, as people write it. */
+function document(data: unknown): string {
+  return `\`\`\`yaml\n${stringify(data, { lineWidth: 0 }).trim()}\n\`\`\``;
 }
 
 async function page(name: string): Promise<string> {

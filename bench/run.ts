@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { startEmulator } from '../src/emulator/server.ts';
 import { catalog } from './catalog.ts';
 import { engineAt } from './engine.ts';
+import { costsOfKinds } from './kinds.ts';
 import { naiveApply, naivePlan } from './naive.ts';
 import { planningCost } from './planning.ts';
 import { reviewCost } from './review.ts';
@@ -138,11 +139,29 @@ async function alone(): Promise<void> {
   );
 }
 
+/** A list for each kind that is in use, two for one whose objects Stripe lists by state, and one for each plan that unlocks something. */
+async function kinds(): Promise<void> {
+  const costs = await costsOfKinds(LATENCY_MS);
+  Object.assign(results, {
+    kindsRequests: costs.at(-1)?.requests ?? 0,
+    kindsSeconds: costs.at(-1)?.seconds ?? 0,
+  });
+  for (const { added, requests, seconds: time, lists } of costs) {
+    rows.push({
+      what: `plan with ${added}`,
+      measured: `${requests} requests, ${seconds(time)}`,
+      target: `+ ${lists.join(', ')}`,
+      naive: '',
+    });
+  }
+}
+
 try {
   await alone();
   await emptyPlan();
   await review();
   await firstApply();
+  await kinds();
   const width = (name: keyof Row, title: string): number =>
     Math.max(title.length, ...rows.map((row) => row[name].length));
   const titles: Row = { what: 'what', measured: 'measured', target: 'target', naive: 'the naive way' };

@@ -33,6 +33,10 @@ export function readTrigger(env: Readonly<Record<string, string | undefined>>): 
   };
 }
 
+/** True where everybody can read what the run says; also where the event does not say whose repository it is. */
+export const isPublic = ({ payload: { repository } }: Trigger): boolean =>
+  !isRecord(repository) || repository.private !== true;
+
 const isDefaultBranch = ({ ref, defaultBranch }: Trigger): boolean =>
   defaultBranch !== null && ref === `refs/heads/${defaultBranch}`;
 

@@ -12,7 +12,15 @@ import { bugText } from '../render/bug.ts';
 import { jsonText, summaryOf } from '../render/json.ts';
 import { logLine } from '../render/log-line.ts';
 import { annotate, annotationText } from './annotations.ts';
-import { checkApproval, checkOnDrift, readTrigger, verbFor, type Trigger, type Verb } from './event.ts';
+import {
+  checkApproval,
+  checkOnDrift,
+  isPublic,
+  readTrigger,
+  verbFor,
+  type Trigger,
+  type Verb,
+} from './event.ts';
 import { choice, readInputs, type Inputs } from './inputs.ts';
 import { reviewRequest } from './review-request.ts';
 import { repositoryOf } from './repository.ts';
@@ -55,7 +63,7 @@ function actionIo(inputs: Inputs): Io {
   };
 }
 
-function optionsOf(inputs: Inputs, verb: Verb): JobOptions {
+function optionsOf({ inputs, verb, trigger }: Pick<Job, 'inputs' | 'verb' | 'trigger'>): JobOptions {
   return {
     plans: inputs.plans,
     env: inputs.environment,
@@ -69,6 +77,7 @@ function optionsOf(inputs: Inputs, verb: Verb): JobOptions {
     detailedExitcode: false,
     approve: inputs.approve,
     yes: true,
+    isPublic: isPublic(trigger),
     product: [],
     active: false,
     tidy: false,
@@ -108,7 +117,7 @@ interface Job {
 
 /** Runs what the event asks for: a plan for a pull request is its review. */
 async function command({ verb, trigger, inputs, io, run }: Job): Promise<Result> {
-  const options = optionsOf(inputs, verb);
+  const options = optionsOf({ inputs, verb, trigger });
   const where = { env: process.env, signal: io.signal };
   const request = verb === 'plan' ? await reviewRequest(trigger, inputs, where) : null;
   if (request === null) {

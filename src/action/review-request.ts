@@ -1,7 +1,7 @@
 import type { ReviewRequest } from '../commands/review/request.ts';
 import { isRecord, type Json, type JsonRecord } from '../lib/json.ts';
 import { Fault } from '../model/fault.ts';
-import type { Trigger } from './event.ts';
+import { isPublic, type Trigger } from './event.ts';
 import type { Inputs } from './inputs.ts';
 import { githubOf, type Surroundings } from './repository.ts';
 
@@ -69,7 +69,7 @@ export async function reviewRequest(
     merge: where.env.GITHUB_SHA ?? '',
     defaultBranch,
     snapshotBranch: inputs.snapshotBranch ?? defaultBranch,
-    isPublic: recordIn(trigger.payload.repository).private !== true,
+    isPublic: isPublic(trigger),
     comment: inputs.comment,
   };
 }

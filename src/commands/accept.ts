@@ -62,7 +62,7 @@ async function acceptIn(
   return {
     files: await rewritten(files, settled.files),
     edits: settled.edits,
-    left: [...settled.left, ...leftIn(check, preferred)],
+    left: [...settled.left, ...leftIn(check, { applied: sides.applied, preferred })],
   };
 }
 

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Outcome, Plan } from '../model/plan.ts';
 import type { AppliedState, LedgerEntry } from '../model/state.ts';
 import { summaryOf } from '../render/json.ts';
+import { withPage } from '../render/secret.ts';
 import { nextState } from '../snapshot/state.ts';
 import { applyPlan } from '../stripe/apply/apply.ts';
 import { timestamp, type ApplyContext } from '../stripe/apply/context.ts';
@@ -12,6 +13,7 @@ import { StripeFailure } from '../stripe/failure.ts';
 import { isInterrupted } from '../stripe/interrupted.ts';
 import { choicesOf } from './choices.ts';
 import { unconverged } from './converged.ts';
+import { heldToUse } from './in-use.ts';
 import type { PlanOptions } from './io.ts';
 import { keepingCommits } from './keeping-commits.ts';
 import { planFrom, readStripe } from './make-plan.ts';
@@ -26,11 +28,12 @@ export type ApplySession = Session<Writer> & { readonly options: PlanOptions };
 export async function planNow(session: ApplySession, applied: AppliedState): Promise<Plan> {
   const { workspace, client, account, options, io } = session;
   const live = await readStripe(client, account, { desired: workspace.desired, applied });
-  return planFrom(
+  const plan = planFrom(
     workspace,
     { applied, live },
     { choices: choicesOf(workspace.config, options), now: io.now() },
   );
+  return heldToUse(plan, { live, ...workspace, reader: client, isPublic: options.isPublic });
 }
 
 /** What the engine works with: `record` makes durable what was done, `ids` is what the record knows already. */
@@ -64,7 +67,10 @@ export async function carryOut(
   const record = keepingCommits(working.record, working.state());
   const context = contextOf(session, { record, ids: working.state().ids });
   try {
-    const outcomes = await applyPlan(plan, context, progressOf(plan, options, io));
+    const tell = progressOf(plan, options, io);
+    const paged = (outcome: Outcome): Outcome => withPage(outcome, plan);
+    const made = await applyPlan(plan, context, (outcome, effort) => tell(paged(outcome), effort));
+    const outcomes = made.map(paged);
     const draft = { ...working.state(), ...(release === null ? {} : reviewsLeft(plan, outcomes, release)) };
     const recorded = nextState(base, draft, ledgerEntry(plan, session));
     await working.finish(recorded);

@@ -1,5 +1,6 @@
 import { NO_CHOICES } from '../diff/input.ts';
 import { compareApplied, driftOfRemoved } from '../diff/removed.ts';
+import { keysById } from '../kinds/ids.ts';
 import { kindNamed, kinds } from '../kinds/registry.ts';
 import { hasErrors } from '../model/diagnostic.ts';
 import type { DriftCheck, Origin, PendingSince } from '../model/drift.ts';
@@ -71,13 +72,11 @@ export async function checkDrift(
   const ofRemoved = driftOfRemoved(input, standing.drift);
   const compared = { plan, ofRemoved, kindNamed: kindOfKey };
   const drift = driftIn(compared);
-  const keys = new Map([
-    ...applied.ids.map(({ id, key }) => [id, key] as const),
-    ...[...plan.ids].map(([key, id]) => [id, key] as const),
-  ]);
+  const keys = keysById([...applied.ids.map(({ key, id }) => [key, id] as const), ...plan.ids]);
   const told = await traced(client, subjectsOf(drift, compared), { applied, keys, now });
   return driftCheck(drift, compared, {
     ...told,
+    recorded: applied.resources.size,
     pendingSince: plan.changes.length === 0 ? null : ((await pendingSince?.(applied.released)) ?? null),
     // What is recorded and cannot be read is an error there too; what cannot be applied is not.
     isComplete: !hasErrors(standing.diagnostics),

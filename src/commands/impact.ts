@@ -1,14 +1,16 @@
 import type { Costs } from '../kinds/kind.ts';
+import { switchesOff } from '../kinds/off.ts';
 import { kindNamed } from '../kinds/registry.ts';
 import type { Amount } from '../lib/money.ts';
-import { stripeIdOf, type Change } from '../model/change.ts';
+import { isRemoval, stripeIdOf, type Change } from '../model/change.ts';
 import type { ResourceKey } from '../model/key.ts';
 import type { CostTable, Impact, MonthlyEquivalent, Review, SubscriberCounts } from '../model/review.ts';
 import { nameIn, type Spec } from '../model/spec.ts';
-import type { Applied, AppliedState, Desired } from '../model/state.ts';
+import type { Applied, AppliedState, Desired, LiveState } from '../model/state.ts';
 import { referrersOf } from '../plan/referrers.ts';
 import type { Reader } from '../stripe/client.ts';
 import { countSubscribers, type Asked } from '../stripe/subscribers.ts';
+import { receiversOf } from './receivers.ts';
 
 /** What an impact is found out from. */
 export interface ImpactInput {
@@ -19,6 +21,8 @@ export interface ImpactInput {
   readonly applied: AppliedState | null;
   /** null: Stripe is not asked. */
   readonly reader: Reader | null;
+  /** What Stripe holds, where what subscribers get may change. */
+  readonly live?: LiveState;
   /** False in public repositories: who subscribes is nobody else's business. */
   readonly show: boolean;
 }
@@ -41,11 +45,8 @@ function pricedOf(changes: readonly Change[]): readonly Priced[] {
 
 /** True for what is on sale and will not be, or is another object from then on. */
 function leaves(change: Change): boolean {
-  if (change.action === 'replace' || change.action === 'delete') return true;
-  if (change.action === 'archive') return change.cause === 'removed';
-  return change.fields.some(
-    ({ path, before, after }) => path === 'active' && before === true && after === false,
-  );
+  if ('cause' in change) return isRemoval(change);
+  return change.action === 'replace' || switchesOff(kindNamed(change.kind), change);
 }
 
 /** Every field of a change's object as it is. Offline it is not Stripe's object, and the record says it. */
@@ -122,18 +123,20 @@ async function subscribersOf(
 
 /**
  * What a review's own changes mean to people: what customers pay, who subscribes to what is replaced or goes off sale,
- * and what else of the catalog points there. Asks Stripe for subscriptions and for nothing else.
+ * or gives more or less, and what else of the catalog points there. Asks Stripe for subscriptions and for nothing else.
  *
  * @throws {StripeFailure} when Stripe does not answer; a key without the permission is an answer.
  */
 export async function impactOf(review: Review, how: ImpactInput): Promise<Impact> {
   const recordOf = ({ key }: Change): Applied | undefined => how.applied?.resources.get(key);
   const leaving = review.own.filter(leaves);
-  const asked = pricedOf(leaving).flatMap((one): readonly Asked[] => {
+  const left = pricedOf(leaving).flatMap((one): readonly Asked[] => {
     const id = stripeIdOf(one.change);
     const spec = presentSpec(one, recordOf(one.change)) ?? {};
     return id === null ? [] : [{ key: one.change.key, id, kind: one.kind, spec }];
   });
+  const receivers = how.live === undefined || how.reader === null ? [] : receiversOf(review, how.live);
+  const asked = [...left, ...receivers];
   return {
     names: namesOf(how),
     ...costsOf(pricedOf(review.own), recordOf),

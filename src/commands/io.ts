@@ -47,6 +47,8 @@ export interface PlanOptions extends GlobalOptions {
   /** The digest of a plan that somebody looked at, or its first twelve digits: that plan and no other, guards included. */
   readonly approve?: string | undefined;
   readonly yes: boolean;
+  /** The run is a job of a public repository: everybody can read what it says. */
+  readonly isPublic?: boolean;
   /** Where the snapshot is kept in git; without it the working folder's file is read and written. */
   readonly snapshots?: SnapshotInGit | undefined;
   /** What is released where the run is a job on GitHub: what was reviewed, and nothing else. */

@@ -13,6 +13,7 @@ import { isDestructive } from '../plan/guards.ts';
 import type { ChangeFacts } from '../render/json.ts';
 import type { Reader } from '../stripe/client.ts';
 import { readLive } from '../stripe/read.ts';
+import { below } from './below.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What people want and what is recorded: where the kinds come from that are read. */
@@ -22,8 +23,8 @@ export interface Sides {
 }
 
 /**
- * The kinds that a plan looks at: those that are always read, and those that a manifest or the snapshot has an object
- * of, be it only one that retires.
+ * The kinds that a plan looks at: those that are always read; those that a manifest or the snapshot has an object
+ * of, be it only one that retires; and those whose objects end with one that may be deleted, for another or for good.
  */
 export function kindsInUse({ desired, applied }: Sides): readonly Kind[] {
   const used = new Set([
@@ -31,7 +32,15 @@ export function kindsInUse({ desired, applied }: Sides): readonly Kind[] {
     ...[...(applied?.resources.values() ?? [])].map(({ kind }) => kind),
     ...(applied?.ids ?? []).flatMap(({ key, retireAt }) => (retireAt === null ? [] : [kindOf(key)])),
   ]);
-  return kinds.filter(({ name, reading }) => reading === 'always' || used.has(name));
+  const asked = new Set(desired.flatMap(({ key, formerly }) => [key, ...formerly]));
+  const deleted = new Set([
+    ...desired.filter(({ replace }) => replace === true).map(({ kind }) => kind),
+    ...[...(applied?.resources.values() ?? [])].filter(({ key }) => !asked.has(key)).map(({ kind }) => kind),
+  ]);
+  return kinds.filter(
+    ({ name, reading, endsWith }) =>
+      reading === 'always' || used.has(name) || (endsWith !== undefined && deleted.has(endsWith.kind)),
+  );
 }
 
 /** Reads everything of Stripe that a plan of these objects and this snapshot looks at. */
@@ -55,6 +64,7 @@ export async function readStripe(
     account,
     kinds: kindsInUse({ desired, applied }),
     ids,
+    ...below({ desired, applied }),
     needsDetails: (raw) => wanted.has(raw.id) || ownershipOf(raw).owner === 'pricebook',
   });
 }

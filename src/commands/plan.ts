@@ -7,6 +7,7 @@ import { renderPlan } from '../render/plan.ts';
 import { emptyState } from '../snapshot/state.ts';
 import { checkKeys, choicesOf } from './choices.ts';
 import { openReader } from './connect.ts';
+import { heldToUse } from './in-use.ts';
 import { EXIT, type Io, type PlanOptions } from './io.ts';
 import { changeFacts, keysKnownTo, planFrom, readStripe } from './make-plan.ts';
 import { recordedLive } from './offline.ts';
@@ -29,7 +30,7 @@ export async function livePlan(options: PlanOptions, io: Io, run: Run): Promise<
   const choices = choicesOf(workspace.config, options);
   const plan = planFrom(workspace, { applied, live }, { choices, now: io.now() });
   checkKeys(choices, keysKnownTo(plan, workspace, applied));
-  return plan;
+  return heldToUse(plan, { live, ...workspace, reader: client, isPublic: options.isPublic });
 }
 
 /** What to say when the plan is not the one that was expected; null when it is, or when none was. */
@@ -55,9 +56,10 @@ async function offlinePlan(options: PlanOptions, io: Io, run: Run): Promise<Plan
   const recorded = recordedLive(applied, kinds, config.catalog);
   const choices = choicesOf(config, options);
   const how = { choices, now: io.now(), kinds: recorded.kinds };
-  const plan = planFrom(workspace, { applied, live: recorded.live }, how);
+  const { live } = recorded;
+  const plan = planFrom(workspace, { applied, live }, how);
   checkKeys(choices, keysKnownTo(plan, workspace, applied));
-  return plan;
+  return heldToUse(plan, { live, ...workspace, reader: null });
 }
 
 /** What a command says of the plan that it made. */

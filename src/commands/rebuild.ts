@@ -4,10 +4,12 @@ import { kinds } from '../kinds/registry.ts';
 import type { Json } from '../lib/json.ts';
 import type { Change } from '../model/change.ts';
 import { hasErrors } from '../model/diagnostic.ts';
+import { kindOf } from '../model/key.ts';
 import type { Applied, AppliedState, IdRecord } from '../model/state.ts';
 import { renderDiagnostics } from '../render/diagnostics.ts';
 import { resultJson } from '../render/json.ts';
 import { terminalText } from '../render/safe.ts';
+import { saleWords } from '../render/sale.ts';
 import { recordedSerial, writeSnapshot } from '../snapshot/file.ts';
 import { timestamp } from '../stripe/apply/context.ts';
 import { openReader } from './connect.ts';
@@ -65,7 +67,9 @@ export async function rebuild(options: GlobalOptions, io: Io, run: Run): Promise
   };
   const found = `${snapshotFile} was rebuilt: ${resources.length} objects found by their markers.`;
   const orphans = findings.orphans.map(({ key, stripeId }) =>
-    terminalText(`${key} (${stripeId}) is on sale and no manifest asks for it: it is not recorded.`),
+    terminalText(
+      `${key} (${stripeId}) is ${saleWords(kindOf(key)).is} and no manifest asks for it: it is not recorded.`,
+    ),
   );
   const failed = hasErrors(run.diagnostics);
   if (!failed) await writeSnapshot(snapshotFile, state);

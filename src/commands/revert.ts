@@ -14,6 +14,7 @@ import { commitRecord } from './commit-record.ts';
 import { isConfirmed } from './confirm.ts';
 import { openWriter } from './connect.ts';
 import { unconverged } from './converged.ts';
+import { heldToUse } from './in-use.ts';
 import { EXIT, type ExitCode, type Io, type PlanOptions } from './io.ts';
 import { changeFacts, keysKnownTo, planFrom, readStripe } from './make-plan.ts';
 import type { Result, Run } from './run.ts';
@@ -42,7 +43,7 @@ async function revertPlan(session: ApplySession, applied: AppliedState): Promise
   const { workspace, client, account, options, io } = session;
   const { config, environment, desired } = workspace;
   const live = await readStripe(client, account, { desired, applied });
-  return planFrom(
+  const plan = planFrom(
     { ...workspace, diagnostics: [] },
     { applied, live },
     {
@@ -51,6 +52,7 @@ async function revertPlan(session: ApplySession, applied: AppliedState): Promise
       compare: compareToRevert,
     },
   );
+  return heldToUse(plan, { live, ...workspace, reader: client, isPublic: options.isPublic });
 }
 
 /** Why nothing is put back; null when it may be. */

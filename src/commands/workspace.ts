@@ -79,7 +79,9 @@ export function plansOf(
       : loadManifests(read.files, {
           kinds: manifestKinds,
           environment: environment?.name ?? null,
-          ...(config.environments.size === 0 ? {} : { environments: [...config.environments.keys()] }),
+          ...(config.environments.size === 0
+            ? {}
+            : { environments: [...config.environments.keys()], described: config.environments }),
           defaultCurrency: config.defaultCurrency,
           lintRules: config.lint,
         });

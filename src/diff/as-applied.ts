@@ -10,13 +10,17 @@ const NOWHERE = { file: '', line: 1, column: 1 };
  */
 export function asApplied({ applied, desired }: DiffInput): readonly Desired[] {
   const asked = new Map(desired.map((item) => [item.key, item]));
-  return [...(applied?.resources.values() ?? [])].map(({ key, kind, spec }) => ({
-    key,
-    kind,
-    spec,
-    onCreate: asked.get(key)?.onCreate ?? {},
-    formerly: [],
-    where: NOWHERE,
-    places: {},
-  }));
+  return [...(applied?.resources.values() ?? [])].map(({ key, kind, spec }) => {
+    const now = asked.get(key);
+    return {
+      key,
+      kind,
+      spec,
+      onCreate: now?.onCreate ?? {},
+      formerly: [],
+      ...(now?.replace === true ? { replace: true } : {}),
+      where: NOWHERE,
+      places: {},
+    };
+  });
 }

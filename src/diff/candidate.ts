@@ -4,6 +4,7 @@ import { pick } from '../model/spec.ts';
 import type { RawObject } from '../model/state.ts';
 import { retireAtOf, type Candidate } from './choose.ts';
 import type { Objects } from '../kinds/objects.ts';
+import { lostWith } from './endings.ts';
 import type { Choices } from './input.ts';
 import type { ReferenceIndex } from './references.ts';
 import type { Subject } from './subjects.ts';
@@ -14,8 +15,12 @@ export interface Context {
   readonly choices: Choices;
   readonly objects: Objects;
   readonly index: ReferenceIndex;
+  /** Every key that a manifest describes. */
+  readonly desired: ReadonlySet<ResourceKey>;
   /** Keys of which nothing new is made, since their time is over. */
   readonly over: ReadonlySet<ResourceKey>;
+  /** When the live object of each key was made; null where there is none. */
+  readonly since: ReadonlyMap<ResourceKey, number | null>;
   readonly report: (diagnostic: Diagnostic) => void;
 }
 
@@ -23,11 +28,16 @@ export interface Context {
 export function candidateOf(subject: Subject, raw: RawObject, context: Context): Candidate | undefined {
   const decoded = subject.kind.decode(raw);
   if ('spec' in decoded) {
-    return {
-      raw,
+    const found = {
       spec: context.index.translate(subject.kind, decoded.spec),
       active: subject.kind.isActive(raw),
+      created: typeof raw.created === 'number' ? raw.created : 0,
+    };
+    return {
+      ...found,
+      raw,
       retireAt: retireAtOf(raw),
+      lost: lostWith(subject.kind, found, context.since),
       references: pick(decoded.spec, (path) => subject.kind.policy(path).reference !== undefined),
     };
   }

@@ -13,6 +13,10 @@ export interface Candidate {
   readonly active: boolean;
   /** Replaced, and on sale until then; null when it is not. */
   readonly retireAt: string | null;
+  /** When it was made, in seconds since 1970; 0 where nobody knows. */
+  readonly created: number;
+  /** Why nothing brings it back, where that is so: what it ended with is gone from Stripe, or was replaced since. */
+  readonly lost: 'gone' | 'replaced' | null;
 }
 
 /** The retirement that an object's marker tells of. */
@@ -45,11 +49,9 @@ export function isAsCreated(kind: Kind, desired: Spec, live: Spec): boolean {
   return identical(kind, { ...stays, ...desired }, live);
 }
 
-const created = ({ raw }: Candidate): number => (typeof raw.created === 'number' ? raw.created : 0);
-
 /** Newest first, and always in the same order. */
 export function newestFirst(candidates: readonly Candidate[]): readonly Candidate[] {
-  return [...candidates].sort((a, b) => created(b) - created(a) || (a.raw.id < b.raw.id ? 1 : -1));
+  return [...candidates].sort((a, b) => b.created - a.created || (a.raw.id < b.raw.id ? 1 : -1));
 }
 
 /** What the choice looks at beside the objects themselves. */

@@ -44,8 +44,13 @@ export function common(
     lockGroup: kind.lockGroup(key, spec),
     currency: kind.currency?.(spec),
     recovery: change.recovery ?? false,
-    protect: [desired?.spec, applied?.spec, live?.spec].some((side) => side?.protect === true),
+    protect: isProtected(subject),
   };
+}
+
+/** True when the manifest, what was last applied, or Stripe's metadata protects the object. */
+export function isProtected({ desired, applied, live }: Resolved): boolean {
+  return [desired?.spec, applied?.spec, live?.spec].some((side) => side?.protect === true);
 }
 
 /** Names the reason after the field that moved. */

@@ -1,10 +1,10 @@
 import type { Json } from '../lib/json.ts';
-import type { Change } from '../model/change.ts';
+import { isSpare, type Change } from '../model/change.ts';
 import type { ResourceKey } from '../model/key.ts';
 import type { Spec } from '../model/spec.ts';
 import type { RawObject } from '../model/state.ts';
 import type { Findings } from '../model/findings.ts';
-import type { CompareContext } from './keep.ts';
+import type { CompareContext } from './context.ts';
 import type { Objects } from '../kinds/objects.ts';
 import { exclusives, type Resolved } from './resolve.ts';
 
@@ -34,12 +34,11 @@ function sent(subject: Resolved, change: Change): Spec {
       return exclusives(subject.kind, change.update);
     case 'archive':
     case 'delete':
+    case 'detach':
     case 'forget':
       return {};
   }
 }
-
-const isSpare = (change: Change): boolean => change.action === 'archive' && change.cause !== 'removed';
 
 /** The value that a change leaves its object with; undefined when it leaves it alone. */
 function leaves(change: Change, path: string): Json | undefined {

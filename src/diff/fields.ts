@@ -3,7 +3,7 @@ import type { FieldPolicy, Kind } from '../kinds/kind.ts';
 import type { Ended } from './ended.ts';
 import type { FieldChange } from '../model/change.ts';
 import type { Conflict, DriftField } from '../model/plan.ts';
-import { canonical, type Spec } from '../model/spec.ts';
+import { canonical, partOf, type Spec } from '../model/spec.ts';
 
 /**
  * The decisions about fields. Three values of each: desired (git), applied (what was last applied) and live.
@@ -58,9 +58,6 @@ export function silenceOf(kind: Kind, spec: Spec): (path: string) => FieldPolicy
     return absent === 'stuck' && part !== '' && !isThere(part) ? 'clear' : absent;
   };
 }
-
-/** `currencies.eur` for `currencies.eur.tax_behavior`; empty for a field of the object itself. */
-const partOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')));
 
 /** What the manifest says of each managed path: its own value, or what its silence means for an applied one. */
 export function effectiveSpec(kind: Kind, desired: Spec, applied: Spec | null): Spec {

@@ -1,33 +1,20 @@
 import { equal } from '../lib/json.ts';
-import { isKey, type ResourceKey } from '../model/key.ts';
 import type { FieldChange, Replacement, Update } from '../model/change.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Drift } from '../model/plan.ts';
 import { pick, type Spec } from '../model/spec.ts';
+import { isGiven } from '../kinds/given.ts';
 import { ownershipOf } from '../kinds/marker.ts';
-import type { Candidate } from './choose.ts';
 import { common, reasonFor } from './common.ts';
+import type { CompareContext, Kept } from './context.ts';
 import { endOf } from './ended.ts';
-import { compareFields, forcesReplacement, type FieldsInput, type FieldsResult } from './fields.ts';
+import { compareFields, type FieldsResult } from './fields.ts';
 import type { Findings } from '../model/findings.ts';
 import { ignoredFields } from './ignored.ts';
-import type { DiffInput } from './input.ts';
-import { notMade } from './over.ts';
+import { lastingWarnings } from './lasting.ts';
 import type { ReferenceIndex } from './references.ts';
-import { replacement } from './replace.ts';
-import { exclusives, type Found, type Resolved } from './resolve.ts';
-
-type Kept = Resolved & { readonly live: Candidate; readonly standing: Found };
-
-/** What comparing needs beside the subject. */
-export interface CompareContext {
-  readonly input: DiffInput;
-  readonly index: ReferenceIndex;
-  readonly findings: Findings;
-  /** Keys of which nothing new is made, since their time is over. */
-  readonly over: ReadonlySet<ResourceKey>;
-  /** Which other object of ours has the unique value that was applied to this one. */
-  readonly takenBy: (subject: Resolved) => FieldsInput['takenBy'];
-}
+import { exclusives } from './resolve.ts';
+import { takePlace, type Staying } from './take-place.ts';
 
 const SEVERITIES = ['critical', 'warning', 'info'] as const;
 
@@ -56,13 +43,29 @@ function following(
   changed: readonly FieldChange[],
   index: ReferenceIndex,
 ): readonly FieldChange[] {
-  return Object.entries(subject.live.references).flatMap(([path, id]) => {
-    const key = subject.live.spec[path];
+  return Object.entries(subject.live.references).flatMap(([path, value]) => {
     if (subject.kind.policy(path).reference !== 'late' || changed.some((change) => change.path === path))
       return [];
-    if (typeof key !== 'string' || !isKey(key) || [undefined, id].includes(index.liveId(key))) return [];
-    return [{ path, before: id, after: key }];
+    const { before, after } = index.following(subject.kind.policy(path), value);
+    return equal(before, after) ? [] : [{ path, before, after }];
   });
+}
+
+/**
+ * Early references to an id that their key had and has no more: nobody moved them, and what they name is not there. A
+ * kind that is always replaced stays where it is.
+ */
+function outdated(
+  { kind, live }: Kept,
+  { drift }: FieldsResult,
+  index: ReferenceIndex,
+): FieldsResult['drift'] {
+  return drift.filter(
+    ({ path, applied }) =>
+      kind.replaceable !== true &&
+      kind.policy(path).reference === 'early' &&
+      equal(index.meant(kind.policy(path), live.references[path] ?? null), applied),
+  );
 }
 
 /** The marker must be written: it is not there, names a former key, or says that the object is on its way out. */
@@ -90,7 +93,10 @@ const REASONS = {
 };
 
 function update(subject: Kept, fields: readonly FieldChange[], record: Spec): Update {
-  const { standing, live, applied, formerKey, key } = subject;
+  const { live, applied, formerKey, key, desired } = subject;
+  // One that is to stay as it is, out of use, is found again and not made available.
+  const staysOff = subject.standing === 'archived' && desired?.spec.active === false;
+  const standing = staysOff ? 'relinked' : subject.standing;
   const renamed = formerKey === null ? [] : [{ path: 'key', before: formerKey, after: key }];
   const changed: Spec = Object.fromEntries(fields.map(({ path, after }) => [path, after]));
   const all = [...renamed, ...fields];
@@ -99,7 +105,9 @@ function update(subject: Kept, fields: readonly FieldChange[], record: Spec): Up
       fields: all,
       reason: standing === 'recorded' ? reasonFor(all) : REASONS[standing],
       recovery:
-        standing !== 'recorded' && standing !== 'adopted' && (applied !== null || standing === 'found'),
+        standing !== 'recorded' &&
+        standing !== 'adopted' &&
+        (applied !== null || standing === 'found' || staysOff),
     }),
     action: ACTIONS[standing],
     raw: live.raw,
@@ -126,40 +134,43 @@ function givenBack({ kind, desired, applied, live, standing, candidates }: Kept)
 }
 
 /**
- * Drift that a replacement would write into a new object, such as a currency's amount that somebody changed by hand.
- * Nobody asked for that value: it is a conflict until a side is chosen. Answers the changes that the manifest's side
- * comes to.
+ * What was last applied to the live object. Of one that is not recorded yet, the run that made it may have died before
+ * it wrote what no creation takes: what it has by its creation is nobody's drift.
  */
-function settleFixedDrift(
-  { key, kind }: Kept,
-  { drift }: FieldsResult,
-  { input, findings }: CompareContext,
-): readonly FieldChange[] {
-  const fixed = drift.filter(({ path }) => kind.policy(path).change !== 'mutable');
-  const side = input.choices.prefer.get(key);
-  if (side === 'manifest')
-    return fixed.map(({ path, applied, live }) => ({ path, before: live, after: applied }));
-  if (side === undefined && fixed.length > 0) {
-    const fields = fixed.map((field) => ({ ...field, desired: field.applied }));
-    findings.conflicts.push({ key, reason: 'both-changed', fields });
-  }
-  return [];
+function lastApplied({ kind, applied, live, standing }: Kept): Spec | null {
+  if (applied === null || standing !== 'relinked') return applied?.spec ?? null;
+  const untouched = pick(live.spec, (path) => {
+    const { initial } = kind.policy(path);
+    return initial !== undefined && equal(live.spec[path], initial);
+  });
+  return { ...applied.spec, ...untouched };
+}
+
+function staysActive({ key, desired, live }: Kept): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'plan.stays-active',
+    summary: `${key} cannot be made inactive: ${live.raw.id} is one that Stripe keeps`,
+    detail: 'Remove the line; or the manifest, and it is only forgotten.',
+    ...(desired === null ? {} : { where: desired.places.active ?? desired.where }),
+  };
 }
 
 /** Applies the decisions about fields to an object that both the manifest and Stripe have, and answers the change. */
 export function keep(subject: Kept, context: CompareContext): Update | Replacement | null {
   const { input, index, findings } = context;
-  const { key, kind, desired, applied, live, standing } = subject;
+  const { key, kind, desired, live, standing } = subject;
   if (desired === null) return null;
   const remembers = standing === 'recorded' || standing === 'relinked';
   const { revert } = input.choices;
-  const result = compareFields({
+  const ended = endOf(subject, live, context.over);
+  const compared = compareFields({
     kind,
     desired: { ...givenBack(subject), ...desired.spec },
     // Without a record live counts as last applied: an object keeps the unique values that it has, and protection,
     // which only we write, is ours to lift.
     applied: remembers
-      ? (applied?.spec ?? null)
+      ? lastApplied(subject)
       : {
           ...pick(exclusives(kind, live.spec), (path) => live.spec[path] !== null),
           ...pick(live.spec, (path) => path === 'protect' && live.spec[path] === true),
@@ -168,42 +179,42 @@ export function keep(subject: Kept, context: CompareContext): Update | Replaceme
     ignored: ignoredFields(input.choices, key),
     prefer: input.choices.prefer.get(key) ?? null,
     revert: typeof revert === 'string' ? revert : revert.has(key) ? 'all' : 'none',
-    ended: endOf(subject, live, context.over),
+    ended,
     takenBy: context.takenBy(subject),
   });
+  const old = outdated(subject, compared, index);
+  const result = { ...compared, drift: compared.drift.filter((field) => !old.includes(field)) };
   reportDrift(subject, result, findings);
   reportStuck(subject, result, findings);
   if (result.conflicts.length > 0) {
     findings.conflicts.push({ key, reason: 'both-changed', fields: result.conflicts });
   }
-  const fields = [...result.changes, ...following(subject, result.changes, index)];
-  const fixed = fields.filter((change) => forcesReplacement(kind, change));
-  if (fixed.length > 0 && !kind.replaceable) {
-    const [first] = fixed;
-    findings.diagnostics.push({
-      severity: 'error',
-      code: 'plan.fixed-field',
-      summary: `${key} cannot change its ${fixed.map(({ path }) => path).join(', ')}: Stripe fixes it for good`,
-      detail: 'Write it as before, and add a new one with a new code for what is to be different.',
-      where: desired.places[first?.path ?? ''] ?? desired.where,
-    });
+  const fields = [
+    ...result.changes,
+    ...old.map(({ path, applied: after, live: before }) => ({ path, before, after })),
+    ...following(subject, result.changes, index),
+  ];
+  const off = fields.find(({ path, after }) => path === 'active' && after === false);
+  if (off !== undefined && isGiven(kind, live.raw)) {
+    findings.diagnostics.push(staysActive(subject));
     return null;
   }
-  if (fixed.length > 0 && context.over.has(key)) {
-    findings.diagnostics.push(notMade(subject, 'error'));
-    return null;
-  }
-  if (fixed.length > 0) {
-    const settled = settleFixedDrift(subject, result, context);
-    const { change, loss } = replacement(subject, result, [...fields, ...settled]);
-    if (loss !== null && !input.choices.allow.has(`drop:${key}`)) findings.losses.push(loss);
+  const anew = takePlace(subject, { result, fields, ended }, context);
+  if (anew === null || 'action' in anew) return anew;
+  return leave(subject, anew, findings);
+}
+
+/** The update that the fields come to; nothing but the record, or nothing at all, where there are none. */
+function leave(subject: Kept, { fields, record }: Staying, findings: Findings): Update | null {
+  const { key, kind, applied, live, standing } = subject;
+  const isRight = standing === 'recorded' && fields.length === 0 && subject.formerKey === null;
+  if (!isRight || needsMarker(subject)) {
+    const change = update(subject, fields, record);
+    findings.diagnostics.push(...lastingWarnings(subject, change));
     return change;
   }
-  const isRight = standing === 'recorded' && fields.length === 0 && subject.formerKey === null;
-  if (!isRight || needsMarker(subject)) return update(subject, fields, result.record);
   findings.unchanged += 1;
-  if (applied !== null && !equal(applied.spec, result.record)) {
-    const { record } = result;
+  if (applied !== null && !equal(applied.spec, record)) {
     findings.catchUps.push({ key, kind: kind.name, id: live.raw.id, record, formerKey: null });
   }
   return null;

@@ -4,6 +4,7 @@ import type { Drift } from '../model/plan.ts';
 import { asApplied } from './as-applied.ts';
 import { compare } from './compare.ts';
 import type { DiffInput } from './input.ts';
+import { withRenames } from './renamed.ts';
 
 /** The comparison with what was last applied, whatever the manifests ask for by now. */
 export function compareApplied(input: DiffInput): Findings {
@@ -15,10 +16,8 @@ export function compareApplied(input: DiffInput): Findings {
  * The part of its drift that is about objects which no manifest has any more, and whose removal is not released. What a
  * removal writes is no drift: both sides want it.
  */
-export function driftOfRemoved(
-  { kinds, desired, applied }: DiffInput,
-  fromApplied: readonly Drift[],
-): readonly Drift[] {
+export function driftOfRemoved(input: DiffInput, fromApplied: readonly Drift[]): readonly Drift[] {
+  const { kinds, desired, applied } = withRenames(input);
   const known = new Set(desired.flatMap(({ key, formerly }) => [key, ...formerly]));
   return fromApplied
     .filter(({ key }) => !known.has(key))

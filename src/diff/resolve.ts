@@ -1,11 +1,13 @@
 import type { Kind } from '../kinds/kind.ts';
 import { pick, type Spec } from '../model/spec.ts';
 import { adopt } from './adopt.ts';
+import { adoptNamed } from './adopt-named.ts';
 import { candidateOf, type Context } from './candidate.ts';
 import { chooseLive, isAsCreated, newestFirst, type Candidate } from './choose.ts';
 import { endOf } from './ended.ts';
 import { effectiveSpec } from './fields.ts';
 import type { DiffInput } from './input.ts';
+import { knowsAll } from './redeemed.ts';
 import type { Subject } from './subjects.ts';
 
 /**
@@ -64,17 +66,21 @@ export function resolve(subject: Subject, input: DiffInput, context: Context): R
     return { ...resolved, standing: applied === null ? 'found' : 'relinked', live };
   }
   const archived = newestFirst(candidates).find(
-    ({ spec }) => effective !== null && isAsCreated(kind, effective, spec),
+    ({ raw, spec, lost }) =>
+      lost === null && effective !== null && isAsCreated(kind, effective, spec) && knowsAll(subject, raw),
   );
   if (archived !== undefined) return { ...resolved, standing: 'archived', live: archived };
-  if (applied !== null) {
-    if (!input.live.missing.has(applied.id)) {
-      throw new Error(`${subject.key}: nobody asked Stripe for ${applied.id}, so it cannot count as missing`);
-    }
-    return { ...resolved, standing: 'missing', live: null };
+  // What nobody can make is not made again: another one may be there by now.
+  const isGiven = kind.given !== undefined && kind.given.by in kind.naturalKeys(desired?.spec ?? {});
+  if (applied !== null && !isGiven && !input.live.missing.has(applied.id)) {
+    throw new Error(`${subject.key}: nobody asked Stripe for ${applied.id}, so it cannot count as missing`);
   }
-  const taken = adopt(subject, context);
+  // The line `adopt` counts once, while there is no record; what the manifest names may have come back by itself.
+  const taken =
+    desired === null
+      ? null
+      : (applied === null || isGiven ? adopt : adoptNamed)({ ...subject, desired }, context);
   if (taken === 'blocked') return { ...resolved, standing: 'blocked', live: null };
-  if (taken === null) return { ...resolved, standing: 'absent', live: null };
-  return { ...resolved, standing: 'adopted', live: taken };
+  if (taken !== null) return { ...resolved, standing: 'adopted', live: taken };
+  return { ...resolved, standing: applied === null || isGiven ? 'absent' : 'missing', live: null };
 }

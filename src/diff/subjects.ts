@@ -1,4 +1,5 @@
-import type { Kind, Marker } from '../kinds/kind.ts';
+import type { Kind } from '../kinds/kind.ts';
+import type { Marker } from '../kinds/codec.ts';
 import { ownershipOf } from '../kinds/marker.ts';
 import { kindOf, type ResourceKey } from '../model/key.ts';
 import type { Applied, Desired, RawObject } from '../model/state.ts';

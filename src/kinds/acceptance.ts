@@ -1,6 +1,6 @@
 import { isRecord, type Json } from '../lib/json.ts';
 import type { Inexpressible, MovedValue } from '../model/accept.ts';
-import type { ManifestDocument } from './kind.ts';
+import type { ManifestDocument } from './manifest-kind.ts';
 import { decimal, type Written } from './written.ts';
 
 /** What comes at a path of a document; undefined takes away what stands there. */
@@ -78,4 +78,18 @@ export function metadataLines(
   { name, live, order }: { readonly name: string; readonly live: Json; readonly order: readonly string[] },
 ): Acceptance {
   return plainLines(document, [...base, METADATA, name], { live, order });
+}
+
+/** How a document of one object says a field that is a line of its own there, or a name of its metadata. */
+export function acceptPlainly(
+  document: ManifestDocument,
+  field: MovedValue,
+  order: readonly string[],
+): Acceptance {
+  const { path, live } = field;
+  // What protects an object in the manifest is not for somebody in Stripe to lift, nor to add.
+  if (path === 'protect') return { why: 'protect' };
+  const name = metadataName(field);
+  if (name !== undefined) return metadataLines(document, [], { name, live, order });
+  return plainLines(document, [path], { live, order });
 }

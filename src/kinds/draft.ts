@@ -26,6 +26,15 @@ export function draft(): Draft {
   };
 }
 
+/** Where each of the keys of a list stands, for messages about one of them: under the field's path with the key behind it. */
+export function itemPlaces(
+  items: Fields,
+  path: string,
+  keys: readonly string[],
+): Readonly<Record<string, Where>> {
+  return Object.fromEntries(keys.map((key, index) => [`${path} ${key}`, items.at(index)]));
+}
+
 /** Copies the texts, switches and numbers that are written under one of `names`, and nothing else. */
 export function putScalars(fields: Fields, names: readonly string[], to: Draft): void {
   for (const name of names) {

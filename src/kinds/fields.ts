@@ -1,6 +1,6 @@
 import { isRecord, type Json } from '../lib/json.ts';
 import type { Diagnostic, Where } from '../model/diagnostic.ts';
-import type { ExpandContext, ManifestDocument } from './kind.ts';
+import type { ExpandContext, ManifestDocument } from './manifest-kind.ts';
 
 /** A name in a map, or an index in a list. */
 export type Name = string | number;

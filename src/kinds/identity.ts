@@ -1,8 +1,6 @@
-import { isRecord } from '../lib/json.ts';
-import { suggest } from '../lib/suggest.ts';
-import { allOf, code } from '../lib/wording.ts';
+import { checkEnvironment, textByEnvironment } from './by-environment.ts';
 import type { Fields } from './fields.ts';
-import type { ExpandContext } from './kind.ts';
+import type { ExpandContext } from './manifest-kind.ts';
 
 /** `only` and `adopt` of an object, as parts of its desired state. */
 export interface Identity {
@@ -13,7 +11,7 @@ export interface Identity {
 /** What `only` and `adopt` say, with the environments they name checked. */
 export function readIdentity(fields: Fields, context: ExpandContext): Identity {
   const only = readOnly(fields, context);
-  const adopt = readAdopt(fields, context);
+  const adopt = textByEnvironment(fields, 'adopt', context);
   return { ...(only === undefined ? {} : { only }), ...(adopt === undefined ? {} : { adopt }) };
 }
 
@@ -27,34 +25,7 @@ export function textsOf(fields: Fields, name: string): readonly string[] {
 function readOnly(fields: Fields, context: ExpandContext): readonly string[] | undefined {
   if (fields.get('only') === undefined) return undefined;
   const names = textsOf(fields, 'only');
-  names.forEach((name, index) => checkEnvironment(name, { at: fields.below('only'), index, context }));
+  for (const [index, name] of names.entries())
+    checkEnvironment(fields.below('only'), index, { as: name, context });
   return names;
-}
-
-function readAdopt(fields: Fields, context: ExpandContext): string | undefined {
-  const value = fields.get('adopt');
-  if (typeof value === 'string') return value.trim();
-  if (!isRecord(value)) return undefined;
-  const at = fields.below('adopt');
-  for (const name of Object.keys(value)) checkEnvironment(name, { at, index: name, context });
-  return context.environment === null ? undefined : at.text(context.environment);
-}
-
-interface Mention {
-  readonly at: Fields;
-  readonly index: string | number;
-  readonly context: ExpandContext;
-}
-
-function checkEnvironment(name: string, { at, index, context: { environments } }: Mention): void {
-  if (environments.includes(name)) return;
-  const near = suggest(name, environments);
-  at.report(index, {
-    code: 'manifest.unknown-environment',
-    summary: `there is no environment ${code(name)}`,
-    detail:
-      near === undefined
-        ? `The configuration has ${allOf(environments)}.`
-        : `Did you mean ${code(near)}? The configuration has ${allOf(environments)}.`,
-  });
 }

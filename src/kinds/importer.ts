@@ -34,6 +34,10 @@ export interface Composition extends Lines {
   readonly code: string;
   readonly found: Found;
   readonly parts: readonly Part[];
+  /** The codes of what is attached to it. */
+  readonly attached?: readonly string[];
+  /** The environment that what differs by environment is written for; left out where there is no other. */
+  readonly environment?: string;
 }
 
 /** A field of an object that no document can say. */
@@ -48,12 +52,25 @@ interface PlaceInDocument {
   readonly adopt: string;
 }
 
+/** What comes at a path of a document. */
+export interface Line {
+  readonly path: readonly string[];
+  readonly value: Written;
+}
+
 /** A kind of manifest in reverse: objects of an account become documents of it. */
 export interface Importer {
   /** The kind of the objects that documents stand for, one for each. */
   readonly root: Kind;
   /** The kind of the objects that stand inside, and their field that refers to the root; null where there are none. */
   readonly parts: { readonly kind: Kind; readonly path: string } | null;
+  /** The kind of what is attached to the root, its field with what that is, and which of them a document can say. */
+  readonly attached?: { readonly kind: Kind; readonly path: string; counts(raw: RawObject): boolean };
+  /**
+   * The lines by which the document of an object of other environments describes this one too. Only where a document
+   * says some of it by environment: it exists in no environment that it says nothing for.
+   */
+  alsoIn?(document: JsonRecord, found: Found, environment: string): readonly Line[];
   /** True for a root that is worth a document of its own; missing: only those are that something else refers to. */
   standsAlone?(raw: RawObject): boolean;
   /** What the root's code may be made of, best first. */
@@ -67,11 +84,7 @@ export interface Importer {
   /** The codes of a document's parts. */
   partNames(document: JsonRecord): readonly string[];
   /** The entry for a new part in a document that is there, or null where the document has no room for it. */
-  addition(
-    document: JsonRecord,
-    code: string,
-    part: Part,
-  ): { path: readonly string[]; value: Written } | null;
+  addition(document: JsonRecord, code: string, part: Part): Line | null;
   /** Fields that may be left out where the manifest cannot say their value: they are unmanaged then. */
   readonly optional: ReadonlySet<string>;
   /** What Stripe has and neither a spec nor a document does. */

@@ -1,13 +1,11 @@
 import type { Json, JsonRecord } from '../lib/json.ts';
-import type { Diagnostic, Where } from '../model/diagnostic.ts';
 import type { Amount } from '../lib/money.ts';
-import type { MovedValue } from '../model/accept.ts';
 import type { ResourceKey } from '../model/key.ts';
 import type { CostTable } from '../model/review.ts';
 import type { Spec } from '../model/spec.ts';
-import type { Desired, RawObject } from '../model/state.ts';
-import type { Acceptance } from './acceptance.ts';
-import type { Importer } from './importer.ts';
+import type { LiveState, RawObject } from '../model/state.ts';
+import type { CreateInput, Decoded, Request, UpdateInput } from './codec.ts';
+import type { Policies } from './policy.ts';
 
 /** What may be done to a field, as data; "replace" is derived from this and from nothing else. */
 export interface FieldPolicy {
@@ -28,52 +26,29 @@ export interface FieldPolicy {
    * after this one, and this one follows when it is replaced. A list of them is a set, in the order of the keys.
    */
   readonly reference?: 'early' | 'late';
+  /** Of which kind that object is: ids of two kinds may be the same. Every reference says it. */
+  readonly to?: string;
   /** A value that the field takes by itself, when its object ends: then that is no drift, and nothing takes it back. */
   readonly lapses?: Json;
+  /** What a creation gives it, taking no other value: any other one is written right after. */
+  readonly initial?: Json;
+  /** A value that Stripe calls permanent: the plan warns before it is given, and before it is taken back. */
+  readonly lasting?: Json;
   /** No two objects can share the value, and giving it to one takes it from another: a lookup key. */
   readonly exclusive?: true;
 }
 
-/** The metadata by which an object is known as ours. */
-export interface Marker {
-  readonly key: ResourceKey;
-  readonly catalog: string;
-  /** ISO 8601 time until which a replaced object stays on sale; null when it is not retiring. */
-  readonly retireAt: string | null;
-}
-
-/**
- * What a decoder answers: every field that Stripe showed, or why the object cannot be understood. Fields with a
- * `reference` policy hold Stripe ids on this side of the codec and keys in the engine, which translates them.
- */
-export type Decoded = { readonly spec: Spec } | { readonly problem: string };
-
-/** One POST to Stripe: a path below `/v1` and its parameters, not yet encoded. */
-export interface Request {
-  readonly path: string;
-  readonly params: JsonRecord;
-}
-
-/** An update as the kind's codec gets it. */
-export interface UpdateInput {
-  readonly id: string;
-  /** Paths that change, with the value to send; null clears. */
-  readonly fields: Spec;
-  /** Every field as it will be, for parameters that are sent whole. */
-  readonly target: Spec;
-  /** The object as it is. */
-  readonly raw: RawObject;
-  /** The marker to write, or null to leave it alone. */
-  readonly marker: Marker | null;
-  /** The lookup key is taken from its present holder. */
-  readonly transfer: boolean;
-}
-
-/** A creation as the kind's codec gets it. */
-export interface CreateInput {
-  readonly target: Spec;
-  readonly marker: Marker;
-  readonly transfer: boolean;
+/** How objects of a kind are redeemed. */
+interface Redemptions {
+  /** How often this object was; null where it does not say, as without Stripe. */
+  readonly times: (raw: RawObject) => number | null;
+  /** Where all objects of one key are held to one limit together: a new one may be redeemed as often as is left. */
+  readonly shared?: {
+    /** The field with the limit. */
+    readonly limit: string;
+    /** How often those were whose place this object took, as its `CreateInput` said. */
+    readonly before: (raw: RawObject) => number;
+  };
 }
 
 /** What objects of a kind cost those who buy them. Exact: no binary float. */
@@ -96,6 +71,35 @@ export interface Costs {
   subscribers(id: string): JsonRecord;
 }
 
+/** An object that is subscribed to, and its kind. */
+export interface Sold {
+  readonly kind: Kind & { readonly costs: Costs };
+  readonly raw: RawObject;
+}
+
+/**
+ * Who uses the objects of a kind: whoever pays for that loses something when one is switched off, so that it is refused
+ * while somebody does.
+ */
+export interface Usage {
+  /** Kinds below others of which every object must be read first, and not those that a plan looks at alone. */
+  readonly needs: readonly Kind[];
+  /** What is subscribed to and uses the object with this id, archived ones included, among everything that was read. */
+  users(id: string, objects: LiveState['objects']): readonly Sold[];
+}
+
+/**
+ * What comes with a new object and is told once, so that whoever uses the object must be given it. No answer of Stripe's
+ * brings it here: people find it in the Dashboard. A replacement changes it, which plans say in capitals; and one that is
+ * gone from Stripe is made again only where somebody allows it.
+ */
+interface Secret {
+  /** What it is called: `signing secret`. */
+  readonly name: string;
+  /** What to know while the replaced object and the new one are both there, in a sentence for people. */
+  readonly onReplace: string;
+}
+
 /**
  * What one kind of object is. Typed inside its folder, plain records here: the engine knows kinds only through
  * this interface and the registry.
@@ -106,20 +110,49 @@ export interface Kind {
   readonly noun?: string;
   /** Its objects are sold, so that people say on sale and off sale; others are available or withdrawn. */
   readonly sold: boolean;
+  /** No subscription has one of its objects: there is nothing to say of subscribers. */
+  readonly billed?: false;
   /** The policy of a field; every path that the codec or a manifest can produce has one. */
-  policy(path: string): FieldPolicy;
-  /** What happens to an object whose manifest is gone; a deletion cannot be undone. */
-  readonly removal: 'archive' | 'delete' | 'forget';
-  /** What stays when one of its objects is deleted, in one sentence for people. */
+  readonly policy: Policies;
+  /** What happens to an object whose manifest is gone. `detach`: deleted; forgotten where its parent goes too. */
+  readonly removal: 'archive' | 'delete' | 'detach' | 'forget';
+  /**
+   * The natural key of an object that an account has by itself, and nobody can make nor take away: who asks for it takes
+   * it over without a line `adopt`, and when its manifest goes it is only forgotten. What it is, for people, and what to
+   * do where there is none.
+   */
+  readonly given?: { readonly by: string; readonly what: string; readonly advice: string };
+  /** What stays when one of its objects is deleted, or who loses it, in one sentence for people. */
   readonly deletionNote?: string;
   /** What an archive writes, where that is the removal. */
   readonly removalFields: Spec;
-  /** A change of an immutable field makes a new object; where false, it is an error that asks for a new code. */
-  readonly replaceable: boolean;
-  /** No two that are active can share a natural key: a replacement ends the old object before it makes the new one. */
+  /** What takes one out of use while its manifest stays, where that is not `active: false`. */
+  readonly off?: { readonly path: string; readonly value: boolean };
+  /**
+   * A change of an immutable field makes a new object; where false, it is an error that asks for a new code; `when asked`,
+   * that too, unless the manifest says `replace`.
+   */
+  readonly replaceable: boolean | 'when asked';
+  /**
+   * No two that are active can share a natural key: a replacement ends the old object before it makes the new one. Where
+   * it is missing, the old one stays until its retirement is over.
+   */
   readonly oldGoesFirst?: true;
+  /**
+   * The field by which a manifest names an object that nobody manages: the only one in Stripe that has its value is taken
+   * over without `adopt`. Stripe lets several have it. One that is recorded under a key which no manifest has any more is
+   * the same under another key.
+   */
+  readonly namedBy?: string;
+  /** Fields that have another value in every environment, such as a URL: nobody compares them between two. */
+  readonly byEnvironment?: readonly string[];
+  /** What Stripe tells of an object in the answer to its creation alone, where there is such a thing. */
+  readonly secret?: Secret;
   /** True for an object that ended by itself, whatever its time, and cannot be brought back. */
   isSpent?(raw: RawObject): boolean;
+  /** What its objects end with: when the object that `path` refers to is deleted, whatever takes that one's place. */
+  readonly endsWith?: { readonly path: string; readonly kind: string };
+  readonly redemptions?: Redemptions;
   /** The field that says until when one can be made, as an ISO time: from then on it is over, and none is made. */
   readonly expires?: string;
   /**
@@ -131,6 +164,11 @@ export interface Kind {
   readonly routes: {
     /** `/v1/prices`: creations go here, an id is appended for the rest. */
     readonly path: string;
+    /**
+     * Where they are below other objects and give them something: the kind of those, the field with their id, which
+     * `path` has in braces, and the kind of what is given. One list for each object that has some; see `readLive`.
+     */
+    readonly parent?: { readonly kind: string; readonly path: string; readonly joins: string };
     /** Where the Dashboard shows one, between the account and the id: `prices`. Left out where it has no such page. */
     readonly dashboard?: string;
     /**
@@ -138,6 +176,8 @@ export interface Kind {
      * https://docs.stripe.com/keys/permissions-reference
      */
     readonly permission: string;
+    /** What a write needs, where that is not `<permission>_write`. */
+    readonly writePermission?: string;
     /** One bulk list for each query; together they hold every object, archived ones included. */
     readonly lists: readonly JsonRecord[];
     /** `expand[]` of a list or a read of one, without the `data.` prefix. */
@@ -169,6 +209,8 @@ export interface Kind {
   encodeUpdate(input: UpdateInput): readonly Request[];
   /** Objects with one group are written one after the other, because Stripe locks them together. */
   lockGroup(key: ResourceKey, spec: Spec): string;
+  /** Who uses its objects, where those lose something when one is switched off. */
+  readonly usage?: Usage;
   /** The currency that amounts of `spec` are in, for people. */
   currency?(spec: Spec): string | undefined;
   /** By how many percent the dearest change of an amount is; null when no percentage says it. */
@@ -177,60 +219,6 @@ export interface Kind {
   readonly costs?: Costs;
   /** How far the object's price per day is from a sibling's: a factor of at least 1, or undefined when incomparable. */
   priceDistance?(spec: Spec, sibling: Spec): number | undefined;
-}
-
-/** A document of a manifest, valid by its schema, with the places and source texts of its values. */
-export interface ManifestDocument {
-  readonly data: JsonRecord;
-  /** Where the value at `path` stands; the nearest parent's place when it is not written. */
-  at(path: readonly (string | number)[]): Where;
-  /** The source text of the scalar at `path`, before YAML made a number of it. */
-  text(path: readonly (string | number)[]): string | undefined;
-  /** True when something is written at `path`, valid or not: `data` holds what is valid. */
-  has(path: readonly (string | number)[]): boolean;
-}
-
-/** What an expansion needs to know and where it reports to. */
-export interface ExpandContext {
-  /** null: the manifests are validated for every environment at once. */
-  readonly environment: string | null;
-  /** The environments that `only` and `adopt` may name. */
-  readonly environments: readonly string[];
-  readonly defaultCurrency: string | null;
-  report(diagnostic: Diagnostic): void;
-}
-
-/** A kind of manifest: the objects that one document of it stands for. */
-export interface ManifestKind {
-  /** The word behind `kind:`. */
-  readonly name: string;
-  /** Its JSON Schema. */
-  readonly schema: JsonRecord;
-  /** All objects of a document, those that `only` leaves out of the environment included. */
-  expand(document: ManifestDocument, context: ExpandContext): readonly Desired[];
-  /** How documents of it are made of what an account has. */
-  readonly importer: Importer;
-  /** What makes a document say the live value of a field of one of its objects. */
-  accept(document: ManifestDocument, field: MovedValue): Acceptance;
-  /** Values of an object that no other may have, beside its key. */
-  claims?(desired: Desired): readonly Claim[];
-  /** Warnings about what is valid and probably not meant, among all objects; each says which key it is about. */
-  lint?(desired: readonly Desired[], all: readonly Desired[]): readonly LintFinding[];
-}
-
-/** A value that only one object of an account can have: a lookup key, an event name. */
-export interface Claim {
-  /** What the value is, for people: `lookup key`. */
-  readonly what: string;
-  readonly value: string;
-  /** The field that says so. */
-  readonly path: string;
-}
-
-/** A warning about one object; silenced by its code and key. */
-export interface LintFinding {
-  readonly key: ResourceKey;
-  readonly diagnostic: Diagnostic;
 }
 
 /** A value that was expected to be a text, from a record that Stripe sent. */

@@ -1,9 +1,12 @@
 import { couponManifest } from './coupon/manifest.ts';
-import type { ManifestKind } from './kind.ts';
+import { entitlementManifest } from './entitlement/manifest.ts';
+import type { ManifestKind } from './manifest-kind.ts';
 import { meterManifest } from './meter/manifest.ts';
 import { planManifest } from './plan/manifest.ts';
+import { portalManifest } from './portal/manifest.ts';
 import { promotionCodeManifest } from './promotion_code/manifest.ts';
 import { taxRateManifest } from './tax_rate/manifest.ts';
+import { webhookManifest } from './webhook/manifest.ts';
 
 /** Every kind of manifest. The first is the one that a document without `kind` has. */
 export const manifestKinds: readonly ManifestKind[] = [
@@ -12,4 +15,7 @@ export const manifestKinds: readonly ManifestKind[] = [
   taxRateManifest,
   couponManifest,
   promotionCodeManifest,
+  entitlementManifest,
+  portalManifest,
+  webhookManifest,
 ];

@@ -2,7 +2,8 @@ import { isRecord, type JsonRecord } from '../lib/json.ts';
 import { codesOf, isKey, type ResourceKey } from '../model/key.ts';
 import { under, type Spec } from '../model/spec.ts';
 import type { RawObject } from '../model/state.ts';
-import { textOr, type Marker } from './kind.ts';
+import { textOr } from './kind.ts';
+import type { Marker } from './codec.ts';
 
 const OWNER = 'pricebook';
 
@@ -14,6 +15,7 @@ const RESERVED = new Set([
   'pricebook_catalog',
   'pricebook_retire_at',
   'pricebook_protect',
+  'pricebook_redeemed',
 ]);
 
 /** Whose an object is by its metadata: ours with a marker, marked by another tool, or nobody's. */

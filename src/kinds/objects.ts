@@ -3,6 +3,7 @@ import type { LiveState, RawObject } from '../model/state.ts';
 
 /** Everything that was read of an account, archived objects included, to be asked instead of searched. */
 export interface Objects {
+  all(kind: Kind): readonly RawObject[];
   byId(kind: Kind, id: string): RawObject | undefined;
   /** The one object that has a value which no two can share. */
   holder(kind: Kind, path: string, value: string): RawObject | undefined;
@@ -27,6 +28,7 @@ export function objectsIn(live: LiveState): Objects {
     return made;
   };
   return {
+    all: (kind) => live.objects.get(kind.name) ?? [],
     byId: (kind, id) => index(kind).get(`=${id}`),
     holder: (kind, path, value) => index(kind).get(`${path}=${value}`),
   };

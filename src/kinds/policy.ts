@@ -1,12 +1,18 @@
 import type { FieldPolicy } from './kind.ts';
 
+/** The policy of each path, and every path that has one, `*` in the place of its free part. */
+export interface Policies {
+  (path: string): FieldPolicy;
+  readonly paths: readonly string[];
+}
+
 /**
  * The policy of a path out of a table whose names may hold `*` for the free part of a path (`metadata.*`,
  * `currencies.*.amount`).
  *
  * @returns a lookup that throws for a path without a policy: a bug of ours, since tables are exhaustive by type.
  */
-export function policyLookup(table: Readonly<Record<string, FieldPolicy>>): (path: string) => FieldPolicy {
+export function policyLookup(table: Readonly<Record<string, FieldPolicy>>): Policies {
   const patterns = Object.entries(table)
     .filter(([name]) => name.includes('*'))
     .map(([name, policy]) => ({
@@ -15,7 +21,7 @@ export function policyLookup(table: Readonly<Record<string, FieldPolicy>>): (pat
       end: name.slice(name.indexOf('*') + 1),
     }));
   const known = new Map<string, FieldPolicy>();
-  return (path) => {
+  const policyOf = (path: string): FieldPolicy => {
     const policy =
       known.get(path) ??
       table[path] ??
@@ -24,4 +30,5 @@ export function policyLookup(table: Readonly<Record<string, FieldPolicy>>): (pat
     known.set(path, policy);
     return policy;
   };
+  return Object.assign(policyOf, { paths: Object.keys(table) });
 }

@@ -29,6 +29,11 @@ export function canonicalJson(value: Json): string {
   return `{${members.join(',')}}`;
 }
 
+/** The entries of a list, or a value that is none as the only one. */
+export function entriesOf(value: Json): readonly Json[] {
+  return isList(value) ? value : [value];
+}
+
 /** Sorts values by their texts: a list that is a set to Stripe gets its one order. */
 export function byText(a: Json, b: Json): number {
   const [left, right] = [canonicalJson(a), canonicalJson(b)];

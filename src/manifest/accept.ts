@@ -1,4 +1,4 @@
-import type { ManifestDocument } from '../kinds/kind.ts';
+import type { ManifestDocument } from '../kinds/manifest-kind.ts';
 import { isRecord } from '../lib/json.ts';
 import type { AcceptedField, LeftAlone, MovedValue, WhyLeft } from '../model/accept.ts';
 import type { ResourceKey } from '../model/key.ts';
@@ -98,7 +98,9 @@ function written(text: string, writing: Writing): { readonly text: string } | Wh
   if (source === undefined || index === undefined || !isRecord(source.data)) return 'no-place';
   const document: ManifestDocument = { ...source, data: source.data };
   const name = document.data.kind ?? options.kinds[0]?.name;
-  const accepted = options.kinds.find((kind) => kind.name === name)?.accept(document, field);
+  const accepted = options.kinds
+    .find((kind) => kind.name === name)
+    ?.accept(document, field, options.environment);
   if (accepted === undefined) return 'no-manifest';
   if ('why' in accepted) return accepted.why;
   let after = text;

@@ -1,4 +1,4 @@
-import type { Claim, ManifestKind } from '../kinds/kind.ts';
+import type { Claim, ManifestKind } from '../kinds/manifest-kind.ts';
 import { code } from '../lib/wording.ts';
 import type { Diagnostic, Where } from '../model/diagnostic.ts';
 import { existsIn } from '../model/environments.ts';
@@ -56,8 +56,9 @@ export function duplicateClaims(
       for (const claim of claimsOf(kind, object)) {
         const where = object.places[claim.path] ?? object.where;
         const ids = environments
-          .filter((environment) => existsIn(object, environment))
-          .map((environment) => `${environment}\n${claim.what}\n${claim.value}`);
+          .filter((name) => existsIn(object, name) && (claim.environment ?? name) === name)
+          // Kinds count apart: a product and a coupon may well have one id.
+          .map((environment) => [environment, object.kind, claim.what, claim.value].join('\n'));
         const holder = ids.map((id) => holders.get(id)).find((each) => each !== undefined);
         for (const id of ids) if (!holders.has(id)) holders.set(id, { object, where });
         if (holder !== undefined) diagnostics.push(duplicateClaim(object, { claim, holder, where }));

@@ -1,4 +1,4 @@
-import type { ManifestDocument, ManifestKind } from '../kinds/kind.ts';
+import type { ExpandContext, ManifestDocument, ManifestKind } from '../kinds/manifest-kind.ts';
 import { isRecord } from '../lib/json.ts';
 import { suggest } from '../lib/suggest.ts';
 import { allOf, code } from '../lib/wording.ts';
@@ -14,6 +14,7 @@ export interface ExpandOptions {
   readonly kinds: readonly ManifestKind[];
   readonly environment: string | null;
   readonly environments: readonly string[];
+  readonly described?: ExpandContext['described'] & {};
   readonly defaultCurrency: string | null;
 }
 

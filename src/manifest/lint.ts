@@ -10,7 +10,7 @@ export interface LintScope {
   readonly rules: readonly LintRule[];
 }
 
-/** The warnings of every kind about valid documents, without those that the configuration silences. */
+/** What every kind finds in valid documents, without the warnings that the configuration silences. */
 export function lint(expansions: readonly Expansion[], { here, rules }: LintScope): readonly Diagnostic[] {
   const kinds = new Set(expansions.map(({ kind }) => kind));
   const objectsOf = (some: readonly Expansion[]): readonly Desired[] =>
@@ -20,7 +20,10 @@ export function lint(expansions: readonly Expansion[], { here, rules }: LintScop
   return [...kinds].flatMap((kind) => {
     const own = objectsOf(valid.filter((expansion) => expansion.kind === kind));
     return (kind.lint?.(own, all) ?? [])
-      .filter(({ key, diagnostic }) => !rules.some((rule) => silences(rule, key, diagnostic.code)))
+      .filter(
+        ({ key, diagnostic: { severity, code } }) =>
+          severity === 'error' || !rules.some((rule) => silences(rule, key, code)),
+      )
       .map(({ diagnostic }) => diagnostic);
   });
 }

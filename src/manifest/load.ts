@@ -1,4 +1,4 @@
-import type { ManifestKind } from '../kinds/kind.ts';
+import type { ExpandContext, ManifestKind } from '../kinds/manifest-kind.ts';
 import type { LintRule } from '../model/config.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { existsIn } from '../model/environments.ts';
@@ -9,7 +9,7 @@ import { expandDocument } from './expand-document.ts';
 import { lint } from './lint.ts';
 import { inOrder } from './order.ts';
 import { parseFile } from './parse.ts';
-import { unknownReferences } from './references.ts';
+import { badReferences } from './references.ts';
 
 /** What a loader needs to know beside the files. */
 export interface LoadOptions {
@@ -19,6 +19,8 @@ export interface LoadOptions {
   readonly environment: string | null;
   /** The environments that the configuration names; without any there are `test` and `live`. */
   readonly environments?: readonly string[];
+  /** The same with their modes. */
+  readonly described?: ExpandContext['described'] & {};
   readonly defaultCurrency: string | null;
   readonly lintRules: readonly LintRule[];
 }
@@ -51,7 +53,7 @@ export function loadManifests(files: readonly SourceFile[], options: LoadOptions
       ...duplicates,
       ...duplicateClaims(first, scope),
       ...presentFormers(objects, scope),
-      ...unknownReferences(objects, scope),
+      ...badReferences(objects, scope),
       ...lint(first, { here, rules: options.lintRules }),
     ]),
   };

@@ -1,3 +1,4 @@
+import { kinds } from '../kinds/registry.ts';
 import { suggest } from '../lib/suggest.ts';
 import { allOf, code } from '../lib/wording.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -5,8 +6,8 @@ import { existsIn } from '../model/environments.ts';
 import { codesOf, kindOf, type ResourceKey } from '../model/key.ts';
 import type { Desired } from '../model/state.ts';
 
-/** Every reference to an object that no manifest describes, or not in each of `environments`. */
-export function unknownReferences(
+/** Every reference to an object that no manifest describes, or not in each of `environments`, or that is inactive. */
+export function badReferences(
   desired: readonly Desired[],
   environments: readonly string[],
 ): readonly Diagnostic[] {
@@ -19,7 +20,10 @@ export function unknownReferences(
           (environment) =>
             existsIn(object, environment) && (target === undefined || !existsIn(target, environment)),
         );
-        if (missing.length === 0) return [];
+        if (missing.length === 0) {
+          const isOff = target?.spec.active === false && object.needsActive?.includes(path) === true;
+          return isOff ? [inactive(object, { path, target })] : [];
+        }
         return [
           target === undefined
             ? unknown(object, { path, key, byKey })
@@ -44,16 +48,21 @@ interface Unknown {
 
 function unknown(object: Desired, { path, key, byKey }: Unknown): Diagnostic {
   const kind = kindOf(key);
+  const noun = kinds.find(({ name }) => name === kind)?.noun ?? kind;
   const codes = [...byKey.keys()].filter((other) => kindOf(other) === kind).map(codesOf);
   const near = suggest(codesOf(key), codes);
   return {
     severity: 'error',
     code: 'manifest.unknown-reference',
-    summary: `no manifest describes the ${kind} ${code(codesOf(key))}`,
+    summary: `no manifest describes the ${noun} ${code(codesOf(key))}`,
     detail: near === undefined ? `Add a manifest for ${code(key)}.` : `Did you mean ${code(near)}?`,
-    where: object.places[path] ?? object.where,
+    where: placeOf(object, path, key),
   };
 }
+
+/** The place of one of the keys in a field, where the list says it; else of the field. */
+const placeOf = ({ places, where }: Desired, path: string, key: ResourceKey) =>
+  places[`${path} ${key}`] ?? places[path] ?? where;
 
 interface Elsewhere {
   readonly path: string;
@@ -67,6 +76,20 @@ function elsewhere(object: Desired, { path, key, missing }: Elsewhere): Diagnost
     code: 'manifest.unknown-reference',
     summary: `${code(key)} does not exist in ${allOf(missing)}`,
     detail: `Its \`only\` leaves ${missing.length === 1 ? 'that environment' : 'them'} out, and ${code(object.key)} needs it there. Change one of the two.`,
+    where: placeOf(object, path, key),
+  };
+}
+
+function inactive(
+  object: Desired,
+  { path, target }: { readonly path: string; readonly target: Desired },
+): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'manifest.inactive-reference',
+    summary: `${code(target.key)} is inactive, and ${code(object.key)} needs it`,
+    detail: 'Take it out here; or remove `active: false` there.',
     where: object.places[path] ?? object.where,
+    other: target.places.active ?? target.where,
   };
 }

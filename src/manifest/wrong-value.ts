@@ -95,7 +95,7 @@ function describe(path: Path, document: SourceDocument): string {
   return typeof value === 'number' ? `the number ${code(text)}` : code(text);
 }
 
-function detailOf({ path, schema, keyword }: SchemaError, document: SourceDocument): string {
+function detailOf({ path, schema, keyword, limit }: SchemaError, document: SourceDocument): string {
   const text = document.text(path) ?? '';
   const value = valueAt(document.data, path);
   const choices = choicesOf(schema);
@@ -104,6 +104,7 @@ function detailOf({ path, schema, keyword }: SchemaError, document: SourceDocume
   }
   if (typeof schema['x-detail'] === 'string') return schema['x-detail'];
   if (keyword === 'uniqueItems') return 'Remove one of the two.';
+  if (keyword === 'minItems' || keyword === 'minProperties') return 'Name at least one, or remove the line.';
   if (keyword === 'maxItems' || keyword === 'maxProperties') return 'Remove some.';
   if (keyword === 'maxLength') return 'Make it shorter.';
   if (value === null || (typeof value === 'string' && value.trim() === ''))
@@ -115,7 +116,9 @@ function detailOf({ path, schema, keyword }: SchemaError, document: SourceDocume
   if (schema.type === 'boolean' && OLD_BOOLEANS.test(text)) {
     return 'YAML 1.2 knows `true` and `false` only.';
   }
-  return `Write ${expected(schema)}.`;
+  const least = keyword === 'minimum' ? `, at least ${String(limit)}` : '';
+  const most = keyword === 'maximum' ? `, at most ${String(limit)}` : '';
+  return `Write ${expected(schema)}${least}${most}.`;
 }
 
 /** The value at `path`, or undefined where there is none. */

@@ -101,6 +101,8 @@ export interface DriftCheck {
   /** What an interrupted run left; the next apply mends it. */
   readonly halfDone: readonly Change[];
   readonly pending: readonly PendingChange[];
+  /** How many objects are recorded: without one nothing can have moved. */
+  readonly recorded: number;
   readonly pendingSince: PendingSince | null;
   readonly events: EventsRead;
   /** False when something that is recorded could not be understood, and so may have moved unseen. */

@@ -4,9 +4,10 @@ import type { ResourceKey } from './key.ts';
 /**
  * Why something is not in the manifests. `owned`: another tool or catalog marks it as its own. `not-understood`: the
  * codec cannot read it. `cannot-say`: a manifest cannot say it. `field`: the object is in, this field of it is not.
- * `differs`: the manifest has another value. `no-room`: its document cannot be changed alone.
+ * `differs`: the manifest has another value. `no-room`: its document cannot be changed alone. `not-read`: it refers to what
+ * the key may not read.
  */
-type Reason = 'owned' | 'not-understood' | 'cannot-say' | 'field' | 'differs' | 'no-room';
+type Reason = 'owned' | 'not-understood' | 'not-read' | 'cannot-say' | 'field' | 'differs' | 'no-room';
 
 /** Something that was left as it is, unmanaged. */
 export interface Left {
@@ -39,11 +40,18 @@ export interface ImportedFile {
   readonly objects: readonly ResourceKey[];
 }
 
+/** A kind that the key may not read, and the permission that it lacks. */
+export interface Unread {
+  readonly kind: string;
+  readonly permission: string;
+}
+
 /** What an import came to. */
 export interface Imported {
   readonly files: readonly ImportedFile[];
   readonly codes: readonly Named[];
   readonly left: readonly Left[];
+  readonly unread: readonly Unread[];
   /** By kind: archived and retiring objects that were left out. */
   readonly archived: Readonly<Record<string, number>>;
   /** By kind: objects that manifests or the snapshot had before. */

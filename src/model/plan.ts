@@ -101,4 +101,6 @@ export interface Outcome {
   readonly requestId: string | null;
   /** What went wrong, or what it waited for in vain; null when done. */
   readonly error: string | null;
+  /** The page of the Dashboard that alone shows the secret of an object that was made, where it has one. */
+  readonly page?: string;
 }

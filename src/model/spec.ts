@@ -33,6 +33,9 @@ export function under(spec: Spec, prefix: string): Record<string, Json> {
   );
 }
 
+/** The map that a path is in: `currencies.eur` for `currencies.eur.tax_behavior`; empty for a field of the object itself. */
+export const partOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')));
+
 /** What people call the object that these fields are of, or undefined where they do not say it. */
 export function nameIn({ name, display_name: displayName }: Spec): string | undefined {
   const said = name ?? displayName;

@@ -14,12 +14,16 @@ export interface Desired {
   readonly onCreate: Spec;
   /** Keys that this object had before (`formerly`), newest first. */
   readonly formerly: readonly ResourceKey[];
+  /** A change of what is fixed for good may delete the object and make another under its id (`replace`). */
+  readonly replace?: true;
   /** The id to take over in this environment (`adopt`). */
   readonly adopt?: string;
   /** The environments it exists in; missing: in all. The loader leaves out the objects of others. */
   readonly only?: readonly string[];
   /** Paths of `spec` whose value is the key of an object that must exist where this one does. */
   readonly references?: readonly string[];
+  /** Those of them whose object must be active. */
+  readonly needsActive?: readonly string[];
   readonly where: Where;
   /** Where single fields stand, by path; what is not here stands at `where`. */
   readonly places: Readonly<Record<string, Where>>;

@@ -1,5 +1,6 @@
 import { groupBy } from '../lib/group.ts';
-import { equal, type Json } from '../lib/json.ts';
+import { byText, equal, isList, type Json } from '../lib/json.ts';
+import type { Kind } from '../kinds/kind.ts';
 import { kinds } from '../kinds/registry.ts';
 import type { FieldChange } from '../model/change.ts';
 import { kindOf, type ResourceKey } from '../model/key.ts';
@@ -44,15 +45,21 @@ function fieldsOf(
   renamed: ReadonlyMap<string, ResourceKey>,
 ): readonly FieldChange[] {
   // A reference to an object that is called otherwise there is a reference to the same.
-  const there = (value: Json): Json => (typeof value === 'string' ? (renamed.get(value) ?? value) : value);
+  const there = (value: Json): Json => {
+    // A list of references is a set in order; any other list is left as it is.
+    if (isList(value)) return equal(value, value.map(there)) ? value : value.map(there).sort(byText);
+    return typeof value === 'string' ? (renamed.get(value) ?? value) : value;
+  };
   return pathsOf(before, after)
     .map((path) => ({ path, before: valueAt(before, path), after: valueAt(after, path) }))
     .filter((field) => !equal(there(field.before), field.after));
 }
 
-/** The currency of its amounts; a kind that a newer version knows has none that we could tell. */
-const currencyOf = ({ kind, spec }: Applied): string | undefined =>
-  kinds.find(({ name }) => name === kind)?.currency?.(spec);
+/** Its kind, where that is not one which a newer version knows. */
+const kindOfRecord = ({ kind }: Applied): Kind | undefined => kinds.find(({ name }) => name === kind);
+
+/** The currency of its amounts, where we can tell. */
+const currencyOf = (record: Applied): string | undefined => kindOfRecord(record)?.currency?.(record.spec);
 
 /**
  * What two snapshots say that is not the same: objects by their keys and what was last applied to them by its fields. Ids
@@ -71,7 +78,8 @@ export function compareRecords(first: AppliedState, second: AppliedState): Diffe
       continue;
     }
     shared.add(otherKey);
-    const fields = fieldsOf(ours.spec, theirs.spec, renamed);
+    const apart = kindOfRecord(ours)?.byEnvironment ?? [];
+    const fields = fieldsOf(ours.spec, theirs.spec, renamed).filter(({ path }) => !apart.includes(path));
     if (fields.length === 0 && key === otherKey) continue;
     differing.push({
       key,

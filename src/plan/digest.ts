@@ -1,6 +1,6 @@
 import { digestOf } from '../lib/digest.ts';
 import type { JsonRecord } from '../lib/json.ts';
-import { decidedFields, type Change } from '../model/change.ts';
+import { decidedFields, isDue, type Change } from '../model/change.ts';
 
 const essence = (change: Change): JsonRecord => ({
   key: change.key,
@@ -18,6 +18,6 @@ export function changeDigest(change: Change): string {
  * retirement is left out, since it was reviewed with its replacement and comes with time alone.
  */
 export function planDigest(account: string, livemode: boolean, changes: readonly Change[]): string {
-  const counted = changes.filter((change) => change.action !== 'archive' || change.cause !== 'due');
+  const counted = changes.filter((change) => !isDue(change));
   return `sha256:${digestOf({ account, livemode, changes: counted.map(essence) })}`;
 }

@@ -1,6 +1,6 @@
 import { groupBy } from '../lib/group.ts';
 import type { Kind } from '../kinds/kind.ts';
-import type { Change } from '../model/change.ts';
+import { isSpare, stripeIdOf, type Change } from '../model/change.ts';
 import type { DriftCheck, EventsRead, MovedField, Origin, PendingSince } from '../model/drift.ts';
 import type { ResourceKey } from '../model/key.ts';
 import type { Drift, DriftField, Plan } from '../model/plan.ts';
@@ -50,7 +50,9 @@ export function subjectsOf(
   });
 }
 
-const isDue = (change: Change): boolean => change.action === 'archive' && change.cause !== 'removed';
+/** True for what is gone from Stripe, or of no use there since what it ends with is gone. */
+const isGone = (change: Change): boolean =>
+  change.action === 'recreate' || (change.action === 'replace' && change.endsWith !== undefined);
 
 /** The whole check; `originOf` says where the live value of a field comes from. */
 export function driftCheck(
@@ -59,6 +61,7 @@ export function driftCheck(
   told: {
     readonly originOf: (key: ResourceKey, path: string) => Origin;
     readonly events: EventsRead;
+    readonly recorded: number;
     readonly pendingSince: PendingSince | null;
     readonly isComplete: boolean;
   },
@@ -83,13 +86,12 @@ export function driftCheck(
       reason,
       fields: fields.map((field) => moved(key, field)),
     })),
-    missing: lost.flatMap((change) =>
-      change.action === 'recreate' ? [{ key: change.key, stripeId: change.lostId }] : [],
-    ),
-    halfDone: lost.filter(({ action }) => action !== 'recreate'),
+    missing: lost.filter(isGone).map((change) => ({ key: change.key, stripeId: stripeIdOf(change) })),
+    halfDone: lost.filter((change) => !isGone(change)),
     pending: plan.changes
-      .filter((change) => !change.recovery && !isDue(change))
+      .filter((change) => !change.recovery && !isSpare(change))
       .map(({ key, action, fields }) => ({ key, action, fields })),
+    recorded: told.recorded,
     pendingSince: told.pendingSince,
     events: told.events,
     isComplete: told.isComplete,

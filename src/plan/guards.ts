@@ -1,40 +1,40 @@
 import type { Kind } from '../kinds/kind.ts';
-import type { Change } from '../model/change.ts';
+import { isOff } from '../kinds/off.ts';
+import { isRemoval, type Change } from '../model/change.ts';
 import type { Guard } from '../model/plan.ts';
 import { allowance, guard, type GuardInput } from './guard.ts';
 
 /** From this many recorded objects on a share of them means something. */
 const SHARE_FROM = 10;
 
+/** True for what cannot be undone, or takes something away that was on sale. */
+export function isDestructive(change: Change, kind: Kind): boolean {
+  return endsOrHides(change, kind) || (change.action === 'replace' && change.deletes !== undefined);
+}
+
 /**
  * True when something goes off sale or away that was on sale, or is no longer found under its unique value. The end
  * of a replacement is not counted.
  */
-export function isDestructive(change: Change, kind: Kind): boolean {
-  if (change.action === 'delete') return true;
-  if (change.action === 'archive') return change.cause === 'removed';
+function endsOrHides(change: Change, kind: Kind): boolean {
+  if ('cause' in change) return isRemoval(change);
   return change.fields.some(
-    ({ path, before, after }) =>
-      (path === 'active' && before === true && after === false) ||
-      (path !== 'key' && before !== null && kind.policy(path).exclusive === true),
+    (field) =>
+      isOff(kind, field) ||
+      (field.path !== 'key' && field.before !== null && kind.policy(field.path).exclusive === true),
   );
 }
 
 const changesObject = (change: Change): boolean => {
-  if (change.action === 'archive') return change.cause === 'removed';
+  if ('cause' in change) return isRemoval(change);
   if (change.action === 'relink' || change.action === 'update') return Object.keys(change.update).length > 0;
-  return ['replace', 'recreate', 'delete'].includes(change.action);
+  return change.action === 'replace' || change.action === 'recreate';
 };
-
-const goesAway = (change: Change): boolean =>
-  change.action === 'forget' ||
-  change.action === 'delete' ||
-  (change.action === 'archive' && change.cause === 'removed');
 
 /** The guards over how many objects a plan changes in one way. */
 function countGuards({ limits, kindNamed }: GuardInput, counted: readonly Change[]): readonly Guard[] {
   const judged = [
-    ['max_archives', (change: Change) => isDestructive(change, kindNamed(change.kind))],
+    ['max_archives', (change: Change) => endsOrHides(change, kindNamed(change.kind))],
     ['max_replacements', ({ action }: Change) => action === 'replace'],
     ['max_recreates', ({ action }: Change) => action === 'recreate'],
   ] as const;
@@ -72,7 +72,7 @@ function shareGuard(input: GuardInput, counted: readonly Change[]): readonly Gua
 /** Everything that is recorded would go: as a rule the manifests are not where they are looked for. */
 function emptyGuard({ applied, changes, allow }: GuardInput): readonly Guard[] {
   const recorded = applied?.resources.size ?? 0;
-  const away = changes.filter(goesAway);
+  const away = changes.filter(isRemoval);
   const actual = new Set(away.map(({ key }) => key)).size;
   const asked = away.filter((change) => !allow.has(allowance(change)));
   if (actual < recorded || asked.length === 0) return [];
@@ -83,10 +83,21 @@ function emptyGuard({ applied, changes, allow }: GuardInput): readonly Guard[] {
 function protectGuard({ changes, kindNamed }: GuardInput): readonly Guard[] {
   const stopped = changes.filter(
     (change) =>
-      change.protect && (change.action === 'replace' || isDestructive(change, kindNamed(change.kind))),
+      change.protect &&
+      // What ended with another object is not taken away by the one that takes its place.
+      !(change.action === 'replace' && change.recovery) &&
+      (change.action === 'replace' || isDestructive(change, kindNamed(change.kind))),
   );
   if (stopped.length === 0) return [];
   return [{ ...guard('protect', stopped, { limit: 0, actual: stopped.length }), allow: [] }];
+}
+
+/** What is gone with a secret that somebody holds is made again only where that is asked for. */
+function secretGuard({ kindNamed }: GuardInput, counted: readonly Change[]): readonly Guard[] {
+  const changes = counted.filter(
+    ({ action, kind }) => action === 'recreate' && kindNamed(kind).secret !== undefined,
+  );
+  return changes.length === 0 ? [] : [guard('secret', changes, { limit: 0, actual: changes.length })];
 }
 
 /** The limits that this plan exceeds, each with what would lift it, object by object. */
@@ -94,6 +105,7 @@ export function trippedGuards(input: GuardInput): readonly Guard[] {
   const counted = input.changes.filter((change) => !input.allow.has(allowance(change)));
   return [
     ...countGuards(input, counted),
+    ...secretGuard(input, counted),
     ...shareGuard(input, counted),
     ...emptyGuard(input),
     ...protectGuard(input),

@@ -1,6 +1,7 @@
 import { KEY_PREFIX } from '../lib/idempotency.ts';
 import { equal, isList, isRecord, type Json, type JsonRecord } from '../lib/json.ts';
 import { fitsPattern } from '../lib/pattern.ts';
+import { referredKey, type KeysById } from '../kinds/ids.ts';
 import type { Kind } from '../kinds/kind.ts';
 import type { Mover, Origin, StripeEvent } from '../model/drift.ts';
 import type { ResourceKey } from '../model/key.ts';
@@ -22,7 +23,7 @@ export interface EventSource {
   /** Newest first, of any objects. */
   readonly events: readonly StripeEvent[];
   /** The key that each id of ours stands for, or stood for. */
-  readonly keys: ReadonlyMap<string, ResourceKey>;
+  readonly keys: KeysById;
 }
 
 function moverOf({ requestId, idempotencyKey }: StripeEvent): Mover {
@@ -44,12 +45,12 @@ function restored(object: JsonRecord, previous: JsonRecord): JsonRecord {
 function specOf(kind: Kind, raw: RawObject, { keys }: EventSource): Spec | null {
   const decoded = kind.decode(raw);
   if (!('spec' in decoded)) return null;
-  const swap = (value: Json): Json => {
-    if (isList(value)) return value.map(swap);
-    return typeof value === 'string' ? (keys.get(value) ?? value) : value;
+  const swap = (path: string, value: Json): Json => {
+    if (isList(value)) return value.map((item) => swap(path, item));
+    return typeof value === 'string' ? (referredKey(keys, kind, { path, id: value }) ?? value) : value;
   };
   const entries = Object.entries(decoded.spec).map(([path, value]) => {
-    return [path, kind.policy(path).reference === undefined ? canonical(value) : swap(value)] as const;
+    return [path, kind.policy(path).reference === undefined ? canonical(value) : swap(path, value)] as const;
   });
   return Object.fromEntries(entries);
 }
@@ -62,7 +63,9 @@ interface Step {
 }
 
 function stepsOf({ kind, id }: MovedSubject, source: EventSource): readonly Step[] {
-  const own = source.events.filter(({ object }) => object.id === id);
+  const own = source.events.filter(
+    ({ type, object }) => object.id === id && Object.hasOwn(kind.events.types, type),
+  );
   return own.map((event, index) => {
     const { object, previous } = event;
     // An event that does not say what changed is held against the one before it.

@@ -1,14 +1,14 @@
 import { equal } from '../lib/json.ts';
-import type { Change, FieldChange } from '../model/change.ts';
+import { isSpare, type Change, type FieldChange } from '../model/change.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Review } from '../model/review.ts';
 
 /** What a change is about: under one key several objects may go off sale, and another one may be taken over. */
 const subjectOf = (change: Change): string =>
-  change.action === 'archive' || change.action === 'adopt' ? `${change.key} ${change.raw.id}` : change.key;
+  'cause' in change || change.action === 'adopt' ? `${change.key} ${change.raw.id}` : change.key;
 
 /** True for what the manifests ask for, and not time or an interrupted run. */
-const isDecided = (change: Change): boolean => change.action !== 'archive' || change.cause === 'removed';
+const isDecided = (change: Change): boolean => !isSpare(change);
 
 const endsIn = (change: Change): boolean => !('target' in change);
 

@@ -1,6 +1,6 @@
 import { digestOf } from '../lib/digest.ts';
-import { equal, type Json } from '../lib/json.ts';
-import { decidedFields, type Action, type Change, type FieldChange } from '../model/change.ts';
+import { entriesOf, equal, type Json } from '../lib/json.ts';
+import { decidedFields, isSpare, type Action, type Change, type FieldChange } from '../model/change.ts';
 import { isKey, type ResourceKey } from '../model/key.ts';
 import type { RecordedChange, ReviewRecord } from '../model/record.ts';
 import type { AppliedState } from '../model/state.ts';
@@ -77,10 +77,18 @@ function lastApplied({ resources }: Released, change: Change, path: string): Jso
   return resource !== undefined && path === 'id' ? resource.id : resource?.spec[path];
 }
 
-/** True for a reference to an object that was replaced, and whose successor is put in its place. */
+/** True for a reference to an object that was replaced, alone or in a list, whose successor is put in its place. */
 function follows({ resources, ids }: Released, { before, after }: FieldChange): boolean {
-  if (typeof before !== 'string' || typeof after !== 'string' || !isKey(after)) return false;
-  return resources.get(after)?.id === before || ids.some(({ key, id }) => key === after && id === before);
+  const had = (key: ResourceKey, id: Json): boolean =>
+    resources.get(key)?.id === id || ids.some((row) => row.key === key && row.id === id);
+  const [old, now] = [entriesOf(before), entriesOf(after)];
+  const gone = old.filter((id) => !now.includes(id));
+  const come = now.filter((key) => !old.includes(key));
+  return (
+    gone.length > 0 &&
+    come.every((key) => typeof key === 'string' && isKey(key) && gone.some((id) => had(key, id))) &&
+    gone.every((id) => now.some((key) => typeof key === 'string' && isKey(key) && had(key, id)))
+  );
 }
 
 interface Against {
@@ -120,11 +128,11 @@ function mends(change: Change, standings: readonly Standing[]): boolean {
 }
 
 /**
- * What may come of an action that was shown: an archive or a deletion was done by hand, a creation by a run that died; and what is left
- * of one that was done by half, and recorded so, is an update.
+ * What may come of an action that was shown: an archive or a deletion was done by hand, a creation by a run that died; and
+ * what is left of one that was done by half, and recorded so, is an update.
  */
 const COMES_FROM: Readonly<Partial<Record<Action, readonly Action[]>>> = {
-  forget: ['archive', 'delete'],
+  forget: ['archive', 'delete', 'detach'],
   restore: ['create'],
   update: ['create', 'restore', 'adopt'],
 };
@@ -133,8 +141,7 @@ const isShown = ({ action }: Change, shown: readonly string[]): boolean =>
   [action, ...(COMES_FROM[action] ?? [])].some((other) => shown.includes(other));
 
 /** False for the end of a retirement, and of what an interrupted run left: both were reviewed with the replacement. */
-export const needsReview = (change: Change): boolean =>
-  change.action !== 'archive' || change.cause === 'removed';
+export const needsReview = (change: Change): boolean => !isSpare(change);
 
 function judge(change: Change, against: Against): readonly UnreviewedChange[] {
   if (!needsReview(change)) return [];

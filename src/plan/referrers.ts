@@ -1,11 +1,8 @@
-import { isList, type Json } from '../lib/json.ts';
+import { entriesOf } from '../lib/json.ts';
 import type { Kind } from '../kinds/kind.ts';
 import type { ResourceKey } from '../model/key.ts';
 import type { Referrer } from '../model/review.ts';
 import type { Desired } from '../model/state.ts';
-
-const holds = (value: Json, key: ResourceKey): boolean =>
-  isList(value) ? value.includes(key) : value === key;
 
 /**
  * The fields of the catalog that name one of these objects, by that object's key, sorted; what nothing names is not
@@ -24,7 +21,9 @@ export function referrersOf(
         .map(([path, value]) => ({ referrer: { key, path }, value })),
     );
   const found = keys.map((key) => {
-    const referrers = references.filter(({ value }) => holds(value, key)).map(({ referrer }) => referrer);
+    const referrers = references
+      .filter(({ value }) => entriesOf(value).includes(key))
+      .map(({ referrer }) => referrer);
     return [key, referrers.sort(byPlace)] as const;
   });
   return new Map(found.filter(([, referrers]) => referrers.length > 0));

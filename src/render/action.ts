@@ -1,7 +1,9 @@
 import type { Archive, Change, Creation, Deletion, Replacement, Update } from '../model/change.ts';
+import { giftOf } from '../kinds/gift.ts';
 import { costOf } from './creation.ts';
-import { count, say, word, type Phrase } from './phrase.ts';
-import { saleWords } from './sale.ts';
+import { endingWords, lossWords, redeemedWords, stayingWords } from './deleted.ts';
+import { count, joined, say, word, type Phrase } from './phrase.ts';
+import { goneWord, isBilled, isSold, nounOf, saleWords } from './sale.ts';
 import type { Tone } from './style.ts';
 
 const UNITS = [
@@ -16,11 +18,12 @@ export type RetireAfter = number | undefined;
 /** What becomes of an object that something else replaces. */
 function retirement(kind: string, retireAfter: RetireAfter): Phrase {
   const { stays } = saleWords(kind);
-  if (retireAfter === undefined) return say`${[stays]} while it retires, then it is archived`;
+  const gone = goneWord(kind);
+  if (retireAfter === undefined) return say`${[stays]} while it retires, then it is ${[gone]}`;
   const [unit, seconds] = UNITS.find(([, length]) => retireAfter % length === 0) ?? ['second', 1];
   const number = retireAfter / seconds;
-  if (number === 0) return say`is archived at once`;
-  return say`${[stays]} for ${count(number, unit)}, then it is archived`;
+  if (number === 0) return say`is ${[gone]} at once`;
+  return say`${[stays]} for ${count(number, unit)}, then it is ${[gone]}`;
 }
 
 /** A sign for each action, and what it means to a reader in a hurry. */
@@ -34,26 +37,39 @@ export const SIGNS: Readonly<Record<Change['action'], readonly [symbol: string, 
   adopt: ['=', 'notice'],
   relink: ['↔', 'notice'],
   delete: ['-', 'danger'],
+  detach: ['-', 'danger'],
   forget: ['×', 'danger'],
 };
 
-const archiveNotes = { removed: 'no manifest asks for it any more', due: 'its retirement is over' };
+const END_NOTES = { removed: 'no manifest asks for it any more', due: 'its retirement is over' };
 
-function archiveWords({ kind, raw, cause }: Archive, retireAfter: RetireAfter): Phrase {
+function endWords(change: Archive | Deletion, retireAfter: RetireAfter): Phrase {
+  const { action, kind, raw, cause } = change;
+  const stays = 'note' in change && change.note !== '' ? `. ${change.note}` : '';
+  const ending = 'others' in change ? endingWords(change.others) : [];
+  const note = say`${ending.length === 0 ? [] : say`; ${joined(ending)}`}${[stays]}`;
   return cause === 'superseded'
-    ? say`archive ${raw.id}: an interrupted run left it beside the live one; it ${retirement(kind, retireAfter)}`
-    : say`archive ${raw.id}: ${[archiveNotes[cause]]}`;
+    ? say`${[action]} ${raw.id}: an interrupted run left it beside the live one; it ${retirement(kind, retireAfter)}`
+    : say`${[action]} ${raw.id}${giftWords(change, 'no longer unlocks')}: ${[END_NOTES[cause]]}${note}`;
 }
 
-function deletionWords({ raw, note }: Deletion): Phrase {
-  return say`delete ${raw.id}: ${[archiveNotes.removed]}${[note === '' ? '' : `. ${note}`]}`;
+/** Who stays with an object that is replaced. */
+function keptWords(kind: string, id: string): readonly Phrase[] {
+  if (!isBilled(kind)) return [];
+  return [isSold(kind) ? say`Existing subscriptions stay on ${id}.` : say`What has ${id} keeps it.`];
+}
+
+/** What an object gives to whoever has what; empty for one that gives nothing. */
+function giftWords(change: Change, verb: string): Phrase {
+  const gift = giftOf(change);
+  return gift === null ? [] : say`: ${gift.owner} ${[verb]} ${gift.what}`;
 }
 
 function creationWords(change: Creation): Phrase {
   const cost = costOf(change);
   const words =
     change.lostId === null ? say`create` : say`recreate, since ${change.lostId} is gone from Stripe`;
-  return cost === '' ? words : say`${words}: ${cost}`;
+  return cost === '' ? say`${words}${giftWords(change, 'unlocks')}` : say`${words}: ${cost}`;
 }
 
 function updateWords({ action, kind, raw, fields, mark }: Update): Phrase {
@@ -76,13 +92,13 @@ export function actionWords(change: Change, retireAfter: RetireAfter): Phrase {
     case 'recreate':
       return creationWords(change);
     case 'replace':
-      return say`replace ${change.old.id}`;
+      return say`replace ${change.old.id}${change.deletes === undefined ? [] : say`: ${lossWords(change.deletes)}`}`;
     case 'archive':
-      return archiveWords(change, retireAfter);
     case 'delete':
-      return deletionWords(change);
+    case 'detach':
+      return endWords(change, retireAfter);
     case 'forget':
-      return say`forget ${change.id}: it is struck from the snapshot, and Stripe is not touched`;
+      return say`forget ${change.id}: it is struck from the snapshot, and Stripe is not touched${change.reason === 'gone-in-stripe' ? [] : giftWords(change, 'goes on unlocking')}`;
     case 'update':
     case 'restore':
     case 'adopt':
@@ -93,16 +109,20 @@ export function actionWords(change: Change, retireAfter: RetireAfter): Phrase {
 
 /** How a replacement goes, step by step. */
 export function replacementNotes(change: Replacement, retireAfter: RetireAfter): readonly Phrase[] {
-  const { revive, old, kind, followers, oldFirst } = change;
+  const { revive, old, kind, followers, oldFirst, deletes, endsWith, redeemed } = change;
   const next =
     revive === null
-      ? say`a new ${word(kind)} is created`
+      ? say`a new ${word(nounOf(kind))} is created`
       : say`${revive.raw.id}, which is already like this, is used again`;
+  if (deletes !== undefined) {
+    const made = say`Stripe cannot change this in place: ${old.id} is deleted, and ${next} under the same id.`;
+    return [made, ...stayingWords(deletes)];
+  }
+  const cause =
+    endsWith === undefined ? say`Stripe cannot change this in place` : say`It ends with ${endsWith}`;
   return [
-    say`Stripe cannot change this in place: ${next}, and ${old.id} ${retirement(kind, oldFirst === true ? 0 : retireAfter)}.`,
-    oldFirst === true
-      ? say`It goes first, and what was redeemed of it does not count for the new one.`
-      : say`Existing subscriptions stay on ${old.id}.`,
+    say`${cause}: ${next}, and ${old.id} ${retirement(kind, oldFirst === true ? 0 : retireAfter)}.`,
+    ...(oldFirst === true ? [say`It goes first.`, ...redeemedWords(redeemed)] : keptWords(kind, old.id)),
     ...followers.map(({ key, path }) => say`The ${path} of ${key} follows to the new one.`),
   ];
 }

@@ -2,8 +2,10 @@ import { codesOf } from '../model/key.ts';
 import type { Change } from '../model/change.ts';
 import { actionWords, replacementNotes, SIGNS, type RetireAfter } from './action.ts';
 import { creationRows } from './creation.ts';
+import { redeemedWords } from './deleted.ts';
 import { changeRows } from './fields.ts';
 import { say, type Phrase } from './phrase.ts';
+import { secretNotes } from './secret.ts';
 import type { Block, Item, Row } from './report.ts';
 
 function rowsOf(change: Change): readonly Row[] {
@@ -13,6 +15,7 @@ function rowsOf(change: Change): readonly Row[] {
       return creationRows(change);
     case 'archive':
     case 'delete':
+    case 'detach':
       return [];
     case 'replace':
     case 'update':
@@ -27,6 +30,8 @@ function rowsOf(change: Change): readonly Row[] {
 function notesOf(change: Change, retireAfter: RetireAfter): readonly Phrase[] {
   return [
     ...(change.action === 'replace' ? replacementNotes(change, retireAfter) : []),
+    ...(change.action === 'create' || change.action === 'recreate' ? redeemedWords(change.redeemed) : []),
+    ...secretNotes(change),
     ...('transfer' in change && change.transfer
       ? [say`Its lookup key is taken over from its present holder.`]
       : []),

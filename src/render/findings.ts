@@ -1,9 +1,10 @@
-import { kindOf } from '../model/key.ts';
+import { kindOf, type ResourceKey } from '../model/key.ts';
 import type { Conflict, Drift, DriftField, Plan } from '../model/plan.ts';
 import { fieldRows } from './fields.ts';
 import { count, joined, say, type Phrase } from './phrase.ts';
 import { blockOf, item, type Block, type Item, type Row } from './report.ts';
-import { saleWords } from './sale.ts';
+import { capitalised } from './review/subject.ts';
+import { saleWords, saleWordsOfAll } from './sale.ts';
 import { valueText } from './values.ts';
 
 const SEVERITIES = { critical: 'danger', warning: 'warning', info: 'notice' } as const;
@@ -82,6 +83,17 @@ export function timeText(iso: string): string {
   return iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?Z$/, '$1 $2 UTC');
 }
 
+type Keyed = readonly { readonly key: ResourceKey }[];
+
+/** What all of these are as long as nobody ends them: `on sale`. */
+export const isOf = (objects: Keyed): string => saleWordsOfAll(objects.map(({ key }) => kindOf(key))).is;
+
+/** What orphans are, and what to do about them. */
+export function orphanWords(orphans: Keyed, mark: 'marker' | 'label'): Phrase {
+  const words = `${isOf(orphans)} with our ${mark}, and known to neither manifests nor snapshot.`;
+  return capitalised([words, ' Write them into a manifest, or archive them in Stripe.']);
+}
+
 /** What the account holds beside the plan: nobody has to act on it now. */
 export function standingBlocks(plan: Plan): readonly Block[] {
   const block = (title: Phrase, intro: Phrase, items: readonly Item[]): readonly Block[] =>
@@ -96,14 +108,14 @@ export function standingBlocks(plan: Plan): readonly Block[] {
     ),
     ...block(
       say`Retiring`,
-      say`Replaced, and on sale until then for those who still hold the id.`,
+      say`Replaced, and ${[isOf(plan.retiring)]} until then for those who still hold the id.`,
       plan.retiring.map(({ key, stripeId, due }) =>
         item('·', key, say`${stripeId}: ${[saleWords(kindOf(key)).is]} until ${timeText(due)}`),
       ),
     ),
     ...block(
       say`Orphans`,
-      say`On sale with our marker, and unknown to manifests and snapshot. Write them into a manifest, or archive them in Stripe.`,
+      orphanWords(plan.orphans, 'marker'),
       plan.orphans.map(({ key, stripeId }) => item('?', key, say`${stripeId}`)),
     ),
   ];

@@ -1,16 +1,21 @@
+import { kindOf } from '../model/key.ts';
 import type { Guard } from '../model/plan.ts';
 import { say, type Phrase } from './phrase.ts';
 import { blockOf, item, type Block, type Item } from './report.ts';
+import { saleWordsOfAll } from './sale.ts';
 
 /** A limit as it is read: a number or a text. */
 const shown = (value: Guard['limit']): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** What each guard has against the plan. */
-const WORDS: Readonly<Record<string, (limit: string, actual: string) => Phrase>> = {
-  max_archives: (limit, actual) => say`${actual} would go off sale or away; the limit is ${limit}`,
+const WORDS: Readonly<Record<string, (limit: string, actual: string, keys: Guard['keys']) => Phrase>> = {
+  max_archives: (limit, actual, keys) =>
+    say`${actual} would ${[saleWordsOfAll(keys.map(kindOf)).away]}; the limit is ${limit}`,
   max_replacements: (limit, actual) => say`${actual} would be replaced; the limit is ${limit}`,
   max_recreates: (limit, actual) =>
     say`${actual} are gone from Stripe and would be made again; the limit is ${limit}`,
+  secret: (_, actual) =>
+    say`${actual} are gone from Stripe, and would be made again with another secret than the one that their users hold`,
   max_changed_share: (limit, actual) =>
     say`${actual} % of what is recorded would change; the limit is ${limit} %`,
   max_price_change: (limit, actual) =>
@@ -26,8 +31,8 @@ const WORDS: Readonly<Record<string, (limit: string, actual: string) => Phrase>>
 };
 
 /** What a guard has against the plan, as a sentence without its full stop. */
-export function guardWords({ name, limit, actual }: Guard): Phrase {
-  const words = WORDS[name]?.(shown(limit), shown(actual));
+export function guardWords({ name, limit, actual, keys }: Guard): Phrase {
+  const words = WORDS[name]?.(shown(limit), shown(actual), keys);
   return words ?? say`${shown(actual)}; the limit is ${shown(limit)}`;
 }
 

@@ -55,7 +55,7 @@ const passed = (counts: Readonly<Record<string, number>>, what: string): readonl
 
 /** What an import wrote, or would write: files with the keys of their objects, and all that was left as it is. */
 export function importReport(
-  { files, codes, left, archived, managed }: Imported,
+  { files, codes, left, unread, archived, managed }: Imported,
   { environment, account, livemode }: ImportView,
 ): Report {
   const byKey = new Map(codes.map((each) => [each.key, each]));
@@ -72,6 +72,13 @@ export function importReport(
         tone: 'good',
         intro: null,
         items: files.map((file) => fileItem(file, byKey)),
+        fold: false,
+      }),
+      ...blockOf({
+        title: say`Not read`,
+        tone: 'warning',
+        intro: say`The key may not read them. Give it the permission and import again; what is there stays.`,
+        items: unread.map(({ kind, permission }) => item('!', kind, say`${permission}`)),
         fold: false,
       }),
       ...leftBlock(whole, say`Not imported`, say`Left in Stripe as they are.`),

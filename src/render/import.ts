@@ -22,7 +22,7 @@ export function importMarkdown(
 }
 
 /** The members of an import's document: which files, what objects are called, what was left as it is. */
-export function importJson({ files, codes, left, archived, managed }: Imported): JsonRecord {
+export function importJson({ files, codes, left, unread, archived, managed }: Imported): JsonRecord {
   return {
     files: files.map(({ path, before, objects }) => ({
       path,
@@ -31,6 +31,7 @@ export function importJson({ files, codes, left, archived, managed }: Imported):
     })),
     codes: codes.map((each) => ({ ...each })),
     left: left.map((each) => ({ ...each })),
+    unread: unread.map((each) => ({ ...each })),
     archived,
     managed,
   };

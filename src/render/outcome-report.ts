@@ -1,5 +1,6 @@
 import type { Outcome } from '../model/plan.ts';
 import { joined, say, word, type Phrase } from './phrase.ts';
+import { pageSentence } from './secret.ts';
 import { blockOf, item, type Block, type Item, type Report } from './report.ts';
 import type { Tone } from './style.ts';
 
@@ -7,13 +8,16 @@ import type { Tone } from './style.ts';
 export const ENDINGS = { done: ['✓', 'good'], failed: ['✗', 'danger'], skipped: ['-', 'warning'] } as const;
 
 /** What became of one change, as the rest of a line that begins with its key. */
-export function outcomeWords({ action, status, stripeId, requestId, error }: Outcome): Phrase {
+export function outcomeWords(outcome: Outcome): Phrase {
+  const { action, status, stripeId, requestId, error } = outcome;
+  const page = pageSentence(outcome);
   return [
     ...word(action),
     ...(status === 'done' ? [] : say` ${word(status)}`),
     ...(stripeId === null ? [] : say` ${stripeId}`),
     ...(requestId === null ? [] : say` (${requestId})`),
     ...(error === null ? [] : say`: ${error}`),
+    ...(page.length === 0 ? [] : say`. ${page}`),
   ];
 }
 

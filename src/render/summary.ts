@@ -13,6 +13,7 @@ import { outcomesReport } from './outcome-report.ts';
 import { markdownPhrase, say, type Phrase } from './phrase.ts';
 import { planReport, type PlanView } from './plan-report.ts';
 import { blockOf, type Block } from './report.ts';
+import { destructiveTitle } from './review/destructive.ts';
 
 /** A plan in Markdown: what stops it and what it takes off sale first, for the budget may end the rest. */
 export function summaryMarkdown(plan: Plan, options: PlanView & MarkdownOptions): string {
@@ -24,10 +25,11 @@ export function summaryMarkdown(plan: Plan, options: PlanView & MarkdownOptions)
       items: some.map((change) => changeItem(change, options.retireAfter)),
       fold: false,
     });
+  const taken = plan.changes.filter(endsOrReplaces);
   const blocks = [
     ...guardBlocks(plan.guards),
     ...conflictBlocks(plan.conflicts),
-    ...changes(say`Replaced, or off sale`, plan.changes.filter(endsOrReplaces)),
+    ...changes([destructiveTitle(taken)], taken),
     ...changes(
       say`Changes`,
       plan.changes.filter((change) => !endsOrReplaces(change)),

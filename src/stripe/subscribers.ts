@@ -7,6 +7,7 @@ import type { SubscriberCounts, Subscribers } from '../model/review.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Reader } from './client.ts';
 import { StripeFailure } from './failure.ts';
+import { newListing, readPage, type Listing } from './subscriptions.ts';
 
 /** An object whose subscribers are asked for. A key may be asked for with several ids; it is answered once. */
 export interface Asked {
@@ -17,41 +18,13 @@ export interface Asked {
   readonly spec: Spec;
 }
 
-const PATH = '/v1/subscriptions';
-/** Subscriptions to a page, Stripe's most. */
-const PAGE = 100;
 /** Requests in all: counting must not take the time and the limit that the review itself needs. */
 const MOST_REQUESTS = 60;
-const ENDED: ReadonlySet<string> = new Set(['canceled', 'incomplete_expired']);
 const PAYING: ReadonlySet<string> = new Set(['active', 'past_due']);
 
-/** What was read of one list so far. */
-interface Listing {
+/** What was read of those who subscribe to one object. */
+interface Counting extends Listing {
   readonly asked: Asked;
-  readonly subscriptions: JsonRecord[];
-  cursor: string | null;
-  more: boolean;
-}
-
-/**
- * Reads the next page. Without a `status` Stripe leaves out the canceled ones, the great majority of those that ended;
- * of the others it lists some that expired before they began, and no parameter leaves out both.
- */
-async function readPage(reader: Reader, listing: Listing): Promise<void> {
-  const { asked, subscriptions, cursor } = listing;
-  const params = {
-    ...asked.kind.costs.subscribers(asked.id),
-    limit: PAGE,
-    ...(cursor === null ? {} : { starting_after: cursor }),
-  };
-  const page = await reader.get({ endpoint: PATH, path: PATH, params });
-  if (!isList(page.data) || typeof page.has_more !== 'boolean') {
-    throw new Error(`${PATH} was answered with no list`);
-  }
-  const found = page.data.filter(isRecord);
-  subscriptions.push(...found.filter(({ status }) => !ENDED.has(textOr(status, ''))));
-  listing.cursor = textOr(found.at(-1)?.id, null);
-  listing.more = page.has_more && listing.cursor !== null;
 }
 
 /** Page after page of all lists at once, so that each gets as many as the others while requests last. */
@@ -82,15 +55,18 @@ function monthlyOf({ kind, id, spec }: Asked, { currency, items }: JsonRecord): 
     .filter((amount) => amount !== null);
 }
 
-function tally(listings: readonly Listing[]): Subscribers {
+/** @param isPart some of what was asked about was not listed. */
+function tally(listings: readonly Counting[], { isPart }: { readonly isPart: boolean }): Subscribers {
   const statuses: Record<string, number> = {};
   const monthly: Record<string, Amount> = {};
   const each = listings.flatMap(({ asked, subscriptions }) =>
     subscriptions.map((subscription) => ({ asked, subscription })),
   );
+  // Whoever subscribes to several of them counts once.
+  for (const { status } of new Map(each.map(({ subscription }) => [subscription.id, subscription])).values())
+    statuses[textOr(status, '')] = (statuses[textOr(status, '')] ?? 0) + 1;
   for (const { asked, subscription } of each) {
     const status = textOr(subscription.status, '');
-    statuses[status] = (statuses[status] ?? 0) + 1;
     if (!PAYING.has(status)) continue;
     const currency = textOr(subscription.currency, '');
     for (const amount of monthlyOf(asked, subscription)) {
@@ -99,14 +75,13 @@ function tally(listings: readonly Listing[]): Subscribers {
     }
   }
   const metered = each.some(({ asked }) => asked.kind.costs.metered(asked.spec));
-  return { statuses, more: listings.some(({ more }) => more), monthly, metered };
+  return { statuses, more: isPart || listings.some(({ more }) => more), monthly, metered };
 }
 
 /**
  * How many subscribe to each, by status, with what they pay a month: at most `pages` pages of a hundred for each, and
- * sixty requests in all. Those that ended are not counted, nor those on a test clock, which Stripe leaves out of every
- * list that names none. `forbidden` when the key may not list subscriptions, `failed` when Stripe does not answer.
- * https://docs.stripe.com/api/subscriptions/list
+ * sixty requests in all. Those that ended are not counted, nor those on a test clock. `forbidden` when the key may not list
+ * subscriptions, `failed` when Stripe does not answer.
  */
 export async function countSubscribers(
   reader: Reader,
@@ -115,7 +90,7 @@ export async function countSubscribers(
 ): Promise<SubscriberCounts> {
   const listings = asked
     .slice(0, MOST_REQUESTS)
-    .map((one): Listing => ({ asked: one, subscriptions: [], cursor: null, more: true }));
+    .map((one): Counting => ({ asked: one, ...newListing(one.kind.costs.subscribers(one.id)) }));
   try {
     await readAll(reader, listings, pages);
   } catch (error) {
@@ -123,8 +98,14 @@ export async function countSubscribers(
     if (error instanceof StripeFailure) return { status: error.status === 403 ? 'forbidden' : 'failed' };
     throw error;
   }
+  const all = groupBy(asked, ({ key }) => key);
   const groups = groupBy(listings, (listing) => listing.asked.key);
-  const byKey = new Map([...groups].map(([key, group]) => [key, tally(group)]));
-  const left = new Set(asked.map(({ key }) => key)).size - byKey.size;
+  const byKey = new Map(
+    [...groups].map(([key, group]) => {
+      const isPart = group.length < (all.get(key)?.length ?? 0);
+      return [key, tally(group, { isPart })] as const;
+    }),
+  );
+  const left = all.size - byKey.size;
   return { status: 'counted', byKey, left };
 }

@@ -9,6 +9,7 @@ import type { Io } from '../../src/commands/io.ts';
 import { plan } from '../../src/commands/plan.ts';
 import { newRun, settle, type Command, type Result } from '../../src/commands/run.ts';
 import { startEmulator, type Emulator } from '../../src/emulator/server.ts';
+import { kindNamed } from '../../src/kinds/registry.ts';
 import type { JsonRecord } from '../../src/lib/json.ts';
 import type { RewrittenFile } from '../../src/model/accept.ts';
 import type { Plan } from '../../src/model/plan.ts';
@@ -58,13 +59,6 @@ const OPTIONS: DriftOptions = {
   offline: false,
   detailedExitcode: true,
   yes: true,
-};
-
-const PATHS: Readonly<Record<string, string>> = {
-  product: '/v1/products',
-  price: '/v1/prices',
-  meter: '/v1/billing/meters',
-  tax_rate: '/v1/tax_rates',
 };
 
 const FILE = 'all.yaml';
@@ -142,7 +136,7 @@ export async function newDesk(): Promise<Desk> {
       const { resources } = await desk.applied();
       const found = [...resources.values()].find((resource) => resource.key === key);
       if (found === undefined) throw new Error(`${key} is not recorded`);
-      return `${PATHS[found.kind]}/${found.id}`;
+      return `${kindNamed(found.kind).routes.path}/${found.id}`;
     },
     reset() {
       emulator.reset();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { isList, isRecord, type Json, type JsonRecord } from '../../src/lib/json.ts';
-import type { Catalog } from '../engine/laws/catalogs.ts';
+import { isList, isRecord, type Json } from '../../src/lib/json.ts';
+import { recordsOf, type Catalog } from '../engine/laws/catalogs.ts';
 
 /** How somebody writes YAML: answers numbers from 0 to 99, one for each choice. */
 type Dice = () => number;
@@ -95,7 +95,7 @@ function repeatedIn(value: Json): ReadonlySet<string> {
 
 /** The catalog as people write it, with comments that are all different: `note 12.` */
 export function dressed(
-  { plans, rates = [] }: Catalog,
+  catalog: Catalog,
   dice: readonly number[],
 ): { readonly text: string; readonly notes: readonly string[] } {
   let thrown = 0;
@@ -110,17 +110,7 @@ export function dressed(
       return notes.at(-1) ?? '';
     },
   };
-  const documents: readonly JsonRecord[] = [
-    { kind: 'meter', code: 'calls', display_name: 'Calls', aggregation: 'sum' },
-    ...plans.map(({ code, fields, defaultPrice, prices }) => ({
-      code,
-      ...fields,
-      ...(defaultPrice === undefined ? {} : { default_price: defaultPrice }),
-      ...(Object.keys(prices).length === 0 ? {} : { prices }),
-    })),
-    ...rates.map((rate) => ({ kind: 'tax_rate', ...rate })),
-  ];
-  const texts = documents.map((data) => {
+  const texts = recordsOf(catalog).map((data) => {
     const pen: Pen = { ...tools, repeated: repeatedIn(data), anchors: new Map() };
     if (tools.roll() < 10) return `${inline(data, pen)}${behind(pen)}\n`;
     return Object.entries(data)

@@ -22,6 +22,16 @@ describe('a kind of resource', () => {
     ).toEqual([]);
   });
 
+  it('says of every reference to which kind it is', () => {
+    const references = kinds.flatMap(({ name, policy }) =>
+      policy.paths
+        .filter((path) => policy(path).reference !== undefined)
+        .map((path) => ({ at: `${name}.${path}`, to: policy(path).to ?? '' })),
+    );
+    expect(references.length).toBeGreaterThan(5);
+    expect(references.filter(({ to }) => !names.includes(to))).toEqual([]);
+  });
+
   it('is reached through the registry only', () => {
     const into = outside.flatMap(edgesOf).filter(({ to }) => /^kinds\/[^/]+\/(?!api\.ts$)/.test(to));
     expect(into).toEqual([]);

@@ -70,7 +70,7 @@ export const openQuestions: readonly Assumption[] = [
   {
     id: 'feature-key-reuse',
     question: 'Is the lookup key of an archived feature free?',
-    expected: 'refused: 400 without code',
+    expected: 'allowed',
     relied: false,
     run: async (stripe, ctx) => {
       const lookup_key = ctx.unique('f');
@@ -107,6 +107,29 @@ export const openQuestions: readonly Assumption[] = [
       ctx.defer(() => stripe.coupons.del(id));
       await stripe.coupons.del(id);
       return verdict(ctx, create());
+    },
+  },
+  {
+    id: 'code-of-deleted-coupon',
+    question:
+      'Does another coupon under the same id bring a promotion code back, and can that one be written to?',
+    expected: 'stays inactive; metadata: allowed; its text: free',
+    relied: true,
+    run: async (stripe, ctx) => {
+      const id = ctx.unique('c');
+      const code = ctx.unique('C').replaceAll(/[^A-Za-z0-9]/g, '');
+      const create = () => stripe.coupons.create({ id, percent_off: 10 });
+      const promise = () => stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: id }, code });
+      await create();
+      ctx.defer(() => stripe.coupons.del(id));
+      const old = await promise();
+      await stripe.coupons.del(id);
+      const write = () => stripe.promotionCodes.update(old.id, { active: false, metadata: { a: 'b' } });
+      const written = await verdict(ctx, write());
+      await create();
+      const { active } = await stripe.promotionCodes.retrieve(old.id);
+      const free = await verdict(ctx, promise());
+      return `${active ? 'comes back' : 'stays inactive'}; metadata: ${written}; its text: ${free === 'allowed' ? 'free' : free}`;
     },
   },
   {

@@ -25,7 +25,8 @@ const year = (amount: string): string => `amount: ${amount}, interval: year`;
 
 const coupon = (name: string, title: string, off: string): string =>
   `{ kind: coupon, code: ${name}, name: ${title}, ${off} }\n`;
-const code = (text: string, of: string): string => `{ kind: promotion_code, code: ${text}, coupon: ${of} }\n`;
+const code = (text: string, of: string): string =>
+  `{ kind: promotion_code, code: ${text}, coupon: ${of}, max_redemptions: 9 }\n`;
 
 /** What is there before. */
 export const BEFORE = [
@@ -58,6 +59,7 @@ export const BEFORE = [
   coupon('ten', 'Ten percent', 'percent_off: 10'),
   coupon('old', 'Old', 'percent_off: 5'),
   code('WELCOME', 'ten'),
+  code('STAY', 'ten'),
 ].join('---\n');
 
 /** What is wanted: some thirty changes that create, replace, update, archive, rename and hand over a lookup key. */
@@ -110,8 +112,9 @@ export const AFTER = [
   }),
   rate('vat', '20', 'MwSt.'),
   rate('special', '8.875', 'Sales tax'),
-  coupon('ten', 'Ten', 'percent_off: 10'),
+  coupon('ten', 'Ten', 'percent_off: 15, replace: true'),
   coupon('new', 'New', 'amount_off: 5, currency: usd'),
   code('WELCOME', 'new'),
   code('LAUNCH', 'ten'),
+  code('STAY', 'ten'),
 ].join('---\n');

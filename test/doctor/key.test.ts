@@ -57,6 +57,9 @@ describe('the key', () => {
 });
 
 const METER = 'kind: meter\ncode: calls\ndisplay_name: Calls\naggregation: sum\n';
+const ENTITLEMENT =
+  'kind: entitlement\ncode: sso\nname: Single sign-on\n---\ncode: sso_plan\nname: Plan\nentitlements: [sso]\n';
+const WEBHOOK = 'kind: webhook\ncode: billing\nurl: https://example.com\nevents: [invoice.paid]\n';
 const TAX_RATE = 'kind: tax_rate\ncode: vat\ndisplay_name: VAT\npercentage: 19\ninclusive: true\n';
 
 describe('the permissions of the key', () => {
@@ -65,6 +68,9 @@ describe('the permissions of the key', () => {
     ['plan_read', '/v1/prices'],
     ['billing_meter_read', '/v1/billing/meters', METER],
     ['tax_rate_read', '/v1/tax_rates', TAX_RATE],
+    ['entitlement_read', '/v1/entitlements/features', ENTITLEMENT],
+    ['webhook_read', '/v1/webhook_endpoints', WEBHOOK],
+    ['customer_portal_read', '/v1/billing_portal/configurations', 'kind: portal\ncode: main\n'],
   ])('are an error without %s', async (name, path, more = '') => {
     const patient = await newPatient();
     patient.repository.write('plans/more.yaml', more);
@@ -91,6 +97,29 @@ describe('the permissions of the key', () => {
     expect(fixes('key-reads').join('\n')).toContain(permission);
   });
 
+  it('are asked for once where several kinds need them, and of what is below other objects not at all', async () => {
+    const patient = await newPatient();
+    patient.repository.write(
+      'plans/more.yaml',
+      'code: team\nname: Team\nentitlements: [sso]\n---\nkind: entitlement\ncode: sso\nname: Single sign-on\n',
+    );
+    const { of } = await patient.doctor();
+    expect(of('key-reads').filter((finding) => finding.includes('{'))).toEqual([]);
+    expect(of('key-reads')).toContain('ok: the key may read /v1/entitlements/features (entitlement_read)');
+    expect(of('key-writes')[0]).toMatch(
+      / needs product_write, plan_write, entitlement_read, and subscription_read to switch off/,
+    );
+  });
+
+  it('for subscriptions are missed more where something is not switched off without them', async () => {
+    const patient = await newPatient();
+    patient.repository.write('plans/more.yaml', METER);
+    const { of } = await patient.doctor({ STRIPE_API_KEY: `${READING}_without_subscription_read` });
+    expect(of('key-reads')).toContainEqual(
+      expect.stringMatching(/how many subscribe, and nothing is switched off that subscribers may use$/),
+    );
+  });
+
   it('are a warning where they are more than what is needed', async () => {
     const patient = await newPatient();
     const { of } = await patient.doctor({ STRIPE_API_KEY: 'rk_test_0123456789' });
@@ -101,7 +130,16 @@ describe('the permissions of the key', () => {
     const patient = await newPatient();
     patient.repository.write('plans/more.yaml', METER);
     const [finding] = (await patient.doctor()).of('key-writes');
-    expect(finding).toMatch(/^unknown: .*product_write, billing_meter_write, plan_write$/);
+    expect(finding).toMatch(
+      /^unknown: .*product_write, billing_meter_write, plan_write, and subscription_read to/,
+    );
+  });
+
+  it('to write entitlements are those for products, once', async () => {
+    const patient = await newPatient();
+    patient.repository.write('plans/more.yaml', ENTITLEMENT);
+    const [finding] = (await patient.doctor()).of('key-writes');
+    expect(finding).toMatch(/ needs product_write, plan_write, entitlement_read, and subscription_read/);
   });
 
   it('for what the catalog has nothing of are not asked for', async () => {

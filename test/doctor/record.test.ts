@@ -135,6 +135,17 @@ describe('the recorded objects', () => {
     expect(fixes('recorded-objects')[0]).toContain('max_recreates');
   });
 
+  it('are an error when one is gone whose secret somebody holds', async () => {
+    const patient = await newPatient();
+    const hook = 'kind: webhook\ncode: billing\nurl: https://example.com\nevents: [invoice.paid]\n';
+    patient.repository.write('plans/hook.yaml', `${hook}only: [test]\n`);
+    await patient.release();
+    lose(patient, (id) => id.startsWith('we_'));
+    const { of, fixes } = await patient.doctor();
+    expect(of('recorded-objects')[0]).toMatch(/^error: 1 of 4 recorded objects are not in Stripe/);
+    expect(fixes('recorded-objects')[0]).toContain('--allow recreate:webhook/billing');
+  });
+
   it('are an error when Stripe cannot be read', async () => {
     const patient = await released();
     const { of } = await patient.doctor({ STRIPE_API_KEY: 'rk_test_without_plan_read_0123' });

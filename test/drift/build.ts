@@ -34,6 +34,7 @@ export function checkOf(plan: Plan, text = 'req_1'): DriftCheck {
     ),
     halfDone: lost.filter(({ action }) => action !== 'recreate'),
     pending: plan.changes.filter(({ recovery }) => !recovery),
+    recorded: 1,
     pendingSince: { commit: text, at: text },
     isComplete: true,
     events: plan.drift.length === 0 ? { ...READ, status: 'unneeded' } : READ,

@@ -35,6 +35,12 @@ describe('a drift check', () => {
     expect(result.text).toContain('No drift: Stripe is as it was last applied.');
   });
 
+  it('does not call an environment unmoved that nothing was applied to', async () => {
+    stand.reset();
+    stand.write(shop());
+    expect((await stand.drift()).text).toContain('Nothing was applied here yet');
+  });
+
   it('tells drift, pending changes and conflicts apart, the worst first', async () => {
     await stand.move('/v1/products/pro', { description: 'By hand', name: 'Pro!' });
     await stand.move(`/v1/prices/${await stand.id('price/pro/yearly')}`, { active: 'false' });

@@ -60,6 +60,39 @@ const MOVES = {
   ratePlace: [['tax_rate'], ({ number }: Given) => ({ country: number % 2 ? 'AT' : 'CH', tax_type: 'gst' })],
   rateMetadata: [['tax_rate'], metadata],
   rateSwitch: [['tax_rate'], ({ raw }: Given) => ({ active: String(raw.active !== true) })],
+  couponName: [['coupon'], ({ number }: Given) => ({ name: `By hand ${number}` })],
+  couponMetadata: [['coupon'], metadata],
+  couponEuros: [
+    ['coupon'],
+    ({ raw, number }: Given) =>
+      typeof raw.amount_off === 'number' ? { 'currency_options[eur][amount_off]': `${number}` } : {},
+  ],
+  codeMetadata: [['promotion_code'], metadata],
+  codeSwitch: [['promotion_code'], ({ raw }: Given) => ({ active: String(raw.active !== true) })],
+  codeEuros: [
+    ['promotion_code'],
+    ({ number }: Given) => ({ 'restrictions[currency_options][eur][minimum_amount]': `${number}` }),
+  ],
+  entitlementName: [['entitlements.feature'], ({ number }: Given) => ({ name: `By hand ${number}` })],
+  entitlementMetadata: [['entitlements.feature'], metadata],
+  portalHeadline: [
+    ['billing_portal.configuration'],
+    ({ number }: Given) => ({ business_profile: { headline: number % 2 ? '' : `By hand ${number}` } }),
+  ],
+  portalSwitch: [
+    ['billing_portal.configuration'],
+    ({ raw }: Given) => ({ active: String(raw.active !== true) }),
+  ],
+  portalCancel: [
+    ['billing_portal.configuration'],
+    ({ number }: Given) => ({ features: { subscription_cancel: { enabled: String(number % 2 === 0) } } }),
+  ],
+  webhookWords: [
+    ['webhook_endpoint'],
+    ({ number }: Given) => ({ description: number % 2 ? '' : `By hand ${number}` }),
+  ],
+  webhookSwitch: [['webhook_endpoint'], ({ raw }: Given) => ({ disabled: String(raw.status === 'enabled') })],
+  webhookMetadata: [['webhook_endpoint'], metadata],
   meterName: [['billing.meter'], ({ number }: Given) => ({ display_name: `By hand ${number}` })],
 } as const;
 
@@ -73,7 +106,7 @@ export const anyMoves: fc.Arbitrary<readonly Move[]> = fc.array(
     other: fc.nat(50),
     number: fc.integer({ min: 1, max: 999 }),
   }),
-  { minLength: 1, maxLength: 6 },
+  { minLength: 1, maxLength: 8 },
 );
 
 const PATHS: Readonly<Record<string, string>> = {
@@ -81,6 +114,11 @@ const PATHS: Readonly<Record<string, string>> = {
   price: '/v1/prices',
   'billing.meter': '/v1/billing/meters',
   tax_rate: '/v1/tax_rates',
+  'entitlements.feature': '/v1/entitlements/features',
+  'billing_portal.configuration': '/v1/billing_portal/configurations',
+  webhook_endpoint: '/v1/webhook_endpoints',
+  coupon: '/v1/coupons',
+  promotion_code: '/v1/promotion_codes',
 };
 
 /** What somebody moves things in. */

@@ -26,7 +26,7 @@ export interface Stand {
   configure(yaml: string): void;
   /** Applies everything, and fails the test where that does not go. */
   apply(options?: Partial<PlanOptions>): Promise<Result>;
-  plan(): Promise<Plan>;
+  plan(options?: Partial<PlanOptions>, key?: string): Promise<Plan>;
   drift(options?: Partial<DriftOptions>, key?: string): Promise<Result>;
   /** A drift check that is complete. */
   check(options?: Partial<DriftOptions>): Promise<DriftCheck>;
@@ -102,8 +102,8 @@ export async function newStand(): Promise<Stand> {
       if (result.exit !== 0) throw new Error(result.text);
       return result;
     },
-    async plan() {
-      const result = await run(plan, {});
+    async plan(options = {}, key = KEY) {
+      const result = await run(plan, options, key);
       if (result.plan === undefined) throw new Error(result.text);
       return result.plan;
     },

@@ -105,7 +105,9 @@ describe.runIf(spec !== null)('the API description', () => {
     const call = async (template: string, body = '', ids: Record<string, string> = {}) => {
       const operation = described.find((candidate) => nameOf(candidate) === template);
       if (operation === undefined || spec === null) throw new Error(`No such operation: ${template}`);
-      const [method = '', path = ''] = template.replace('{id}', ids['id'] ?? '').split(' ');
+      const [method = '', path = ''] = template
+        .replace(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? '')
+        .split(' ');
       const inQuery = method !== 'POST' && body !== '';
       const answer = await raw(
         emulator,
@@ -141,6 +143,11 @@ describe.runIf(spec !== null)('the API description', () => {
       'display_name=VAT&inclusive=true&percentage=8.875&country=DE&state=BY&jurisdiction=j&tax_type=vat&description=d&metadata[a]=b',
     );
     await call('POST /v1/tax_rates/{id}', 'active=false', { id: rate });
+    const hook = await call(
+      'POST /v1/webhook_endpoints',
+      'url=https://example.com&enabled_events[]=invoice.paid&api_version=2026-10-28.endive&description=d&metadata[a]=b',
+    );
+    await call('POST /v1/webhook_endpoints/{id}', 'disabled=true', { id: hook });
     const full =
       'name=P&description=d&images[]=a&marketing_features[0][name]=f&package_dimensions[height]=1&package_dimensions[length]=1.5&package_dimensions[weight]=1&package_dimensions[width]=1&tax_details[tax_code]=txcd_10000000&shippable=true';
     const product = await call('POST /v1/products', full);
@@ -180,6 +187,26 @@ describe.runIf(spec !== null)('the API description', () => {
     );
     await call('POST /v1/promotion_codes/{id}', 'active=false', { id: promotion });
     await call('GET /v1/promotion_codes/{id}', '', { id: promotion });
+    const feature = await call('POST /v1/entitlements/features', 'lookup_key=sso&name=SSO&metadata[a]=b');
+    await call('GET /v1/entitlements/features', 'archived=false&lookup_key=sso');
+    const attachment = await call('POST /v1/products/{id}/features', `entitlement_feature=${feature}`, {
+      id: product,
+    });
+    await call('GET /v1/products/{id}/features', '', { id: product });
+    const below = { productId: product, id: attachment };
+    await call('GET /v1/products/{productId}/features/{id}', '', below);
+    await call('DELETE /v1/products/{productId}/features/{id}', '', below);
+    await call('POST /v1/entitlements/features/{id}', 'active=false', { id: feature });
+    await call('GET /v1/entitlements/features/{id}', '', { id: feature });
+    const portal = await call(
+      'POST /v1/billing_portal/configurations',
+      'features[invoice_history][enabled]=true&business_profile[headline]=h&name=n&default_return_url=https://example.com&login_page[enabled]=true&metadata[a]=b',
+    );
+    await call(
+      'POST /v1/billing_portal/configurations/{id}',
+      `features[subscription_update][enabled]=true&features[subscription_update][default_allowed_updates][0]=price&features[subscription_update][products][0][product]=${product}&features[subscription_update][products][0][prices][0]=${price}&expand[]=features.subscription_update.products`,
+      { id: portal },
+    );
     const customer = await call('POST /v1/customers', 'email=a@example.com');
     await call('GET /v1/customers/{id}', '', { id: customer });
     const subscription = await call(
@@ -203,6 +230,8 @@ describe.runIf(spec !== null)('the API description', () => {
       'customers',
       'events',
       'tax_rates',
+      'webhook_endpoints',
+      'billing_portal/configurations',
     ])
       await call(`GET /v1/${path}`);
     await call('DELETE /v1/coupons/{id}', '', { id: coupon });
@@ -213,8 +242,11 @@ describe.runIf(spec !== null)('the API description', () => {
       events: event,
       subscriptions: subscription,
       tax_rates: rate,
+      webhook_endpoints: hook,
+      'billing_portal/configurations': portal,
     }))
       await call(`GET /v1/${path}/{id}`, '', { id });
+    await call('DELETE /v1/webhook_endpoints/{id}', '', { id: hook });
     expect([...covered].sort()).toEqual(described.map(nameOf).sort());
   });
 });

@@ -105,6 +105,15 @@ describe('the end of a coupon', () => {
     expect((await world.applied()).resources.has('coupon/forever10')).toBe(false);
   });
 
+  it('says how many codes end with it that nobody manages', async ({ world }) => {
+    await applied(world, all(PRO, TEN, 'kind: promotion_code\ncode: OURS\ncoupon: forever10'));
+    const promotion = { type: 'coupon', coupon: 'forever10' };
+    await world.post('/v1/promotion_codes', { promotion, code: 'MINE' });
+    const { changes } = await applied(world, PRO);
+    const deleted = changes.find(({ action }) => action === 'delete');
+    expect([deleted, changes.length]).toMatchObject([{ others: { promotion_code: 1 } }, 2]);
+  });
+
   it('is stopped by protection and by the limit on what goes', async ({ world }) => {
     world.config = 'guards: { max_archives: 0 }';
     await applied(world, all(PRO, `${TEN}protect: true\n`));

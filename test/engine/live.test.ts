@@ -20,7 +20,6 @@ import { brief } from './world.ts';
 const base: Spec = { product: 'product/pro', currency: 'usd', amount: '25', interval: 'month', active: true };
 
 interface Shape extends Partial<Omit<Candidate, 'spec' | 'raw'>> {
-  readonly created?: number;
   readonly spec?: Spec;
 }
 
@@ -30,6 +29,8 @@ const candidate = (id: string, { created = 1, spec = {}, ...rest }: Shape = {}):
   references: {},
   active: true,
   retireAt: null,
+  created,
+  lost: null,
   ...rest,
 });
 

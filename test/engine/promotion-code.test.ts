@@ -29,6 +29,25 @@ function useUp(world: World): void {
 }
 
 describe('a promotion code', () => {
+  it('that is inactive is found again without its record, and not said to be available again', async ({
+    world,
+  }) => {
+    const off = all(code('active: false\n'), TEN);
+    await applied(world, off);
+    loseSnapshot(world);
+    expect(brief(await world.plan(off)).filter((line) => line.includes(KEY))).toEqual([`relink ${KEY} []`]);
+    await applied(world, off);
+    expect(await codes(world)).toMatchObject([{ active: false }]);
+  });
+
+  it('is told to have the id of the new one when it is replaced', async ({ world }) => {
+    await applied(world, all(code('max_redemptions: 100\n'), TEN));
+    const { outcomes } = await world.apply(all(code('max_redemptions: 50\n'), TEN));
+    expect(outcomes).toMatchObject([
+      { key: KEY, action: 'replace', status: 'done', stripeId: await idOf(world, KEY) },
+    ]);
+  });
+
   it('is made after its coupon, with everything that it says', async ({ world }) => {
     const lines =
       'expires_at: 2029-01-01T00:00:00Z\nmax_redemptions: 100\nfirst_time_transaction: true\nminimum_amount: 50.00\ncurrency: usd\nmetadata: { team: growth }';
@@ -152,14 +171,13 @@ describe('a promotion code', () => {
 });
 
 describe('a promotion code that ended by itself', () => {
-  it.for(['its time was over', 'it was used up', 'its coupon was deleted'] as const)(
+  it.for(['its time was over', 'it was used up'] as const)(
     'is no drift and is left alone: %s',
     async (how, { world }) => {
       const yaml = all(TEN, code(`expires_at: ${inAnHour(world)}\nmax_redemptions: 1`));
       await applied(world, yaml);
       if (how === 'its time was over') world.advance(7200);
-      else if (how === 'it was used up') useUp(world);
-      else vanish(world, 'forever10');
+      else useUp(world);
       expect(await codes(world, true)).toEqual([]);
       const plan = await world.plan(yaml);
       expect(plan.drift).toEqual([]);
@@ -168,6 +186,18 @@ describe('a promotion code that ended by itself', () => {
       expect((await world.plan(yaml)).changes.filter(({ key }) => key === KEY)).toEqual([]);
     },
   );
+
+  it('is no drift when its coupon was deleted, and is made again with it', async ({ world }) => {
+    await applied(world, all(TEN, code()));
+    vanish(world, 'forever10');
+    expect(await codes(world, true)).toEqual([]);
+    const plan = await applied(world, all(TEN, code()));
+    expect(plan.drift).toEqual([]);
+    expect(plan.changes).toMatchObject([
+      { action: 'recreate', key: 'coupon/forever10' },
+      { action: 'replace', key: KEY, recovery: true },
+    ]);
+  });
 
   it.for(['its time was over', 'it was used up'] as const)(
     'is found again and not brought back when the snapshot is lost: %s',

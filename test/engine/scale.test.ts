@@ -61,11 +61,7 @@ const recorded: AppliedState = {
   resources: new Map(records.map((record) => [record.key, record])),
 };
 
-/** The plan and the milliseconds that it took. */
-function timed(sides: { desired: readonly Desired[]; applied: AppliedState; live: LiveState }): {
-  readonly plan: Plan;
-  readonly milliseconds: number;
-} {
+function planOf(sides: { desired: readonly Desired[]; applied: AppliedState; live: LiveState }): Plan {
   const { config } = parseConfig(null);
   const environment = {
     name: 'live',
@@ -83,17 +79,15 @@ function timed(sides: { desired: readonly Desired[]; applied: AppliedState; live
     diagnostics: [],
     sources: new Map<string, string>(),
   };
-  const start = performance.now();
-  const plan = planFrom(workspace, sides, { choices: NO_CHOICES, now: new Date(0) });
-  return { plan, milliseconds: performance.now() - start };
+  return planFrom(workspace, sides, { choices: NO_CHOICES, now: new Date(0) });
 }
 
 const dearer = desired.map((item) =>
   item.kind === 'price' ? { ...item, spec: { ...item.spec, amount: '26' } } : item,
 );
 
-/** Far below what comparing each with each would take, and above what a busy machine adds. */
-const ENOUGH = 3000;
+/** Comparing each with each would not end in this time; how long it takes is measured in `bench/`. */
+const ENOUGH = 60_000;
 
 describe(`a catalog of ${COUNT} prices`, () => {
   const cases = {
@@ -104,13 +98,10 @@ describe(`a catalog of ${COUNT} prices`, () => {
     'that is all removed': { sides: { desired: [], applied: recorded, live }, changes: COUNT + 1 },
   };
   for (const [name, { sides, changes }] of Object.entries(cases)) {
-    it(`${name} is compared in no time`, () => {
-      timed(sides);
-      const { plan, milliseconds } = timed(sides);
+    it(`${name} is compared without comparing each with each`, { timeout: ENOUGH }, () => {
+      const plan = planOf(sides);
       expect(plan.changes).toHaveLength(changes);
       expect(plan.diagnostics).toEqual([]);
-      expect(milliseconds).toBeLessThan(ENOUGH);
-      console.log(name, Math.round(milliseconds));
     });
   }
 

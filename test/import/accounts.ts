@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { EmulatorState } from '../../src/emulator/world.ts';
 import { textOr } from '../../src/kinds/kind.ts';
 import { isRecord, type Json, type JsonRecord } from '../../src/lib/json.ts';
+import { oddRow } from './odd-rows.ts';
 
 /** What is odd about one object of an account; each number picks from a list. */
 export interface Oddity {
@@ -78,19 +79,14 @@ export const oddities: fc.Arbitrary<readonly Oddity[]> = fc.array(
 
 type Row = Record<string, Json>;
 
+const tablesOf = (all: readonly Row[]) =>
+  Object.fromEntries(Map.groupBy(all, ({ object }) => textOr(object, '')));
+
 /** Ids as Stripe makes them, as somebody chose them, and as legacy plans had them. */
 const ids = (row: Row, odd: Oddity, at: string): string => {
   const prefix = row.object === 'product' ? 'prod_' : 'price_1';
   const made = `${prefix}${at.padStart(14, 'X')}`;
-  const own = [
-    made,
-    made,
-    made,
-    `gold-${at}`,
-    `pro${at}`,
-    `a b${at}`,
-    `日本${'☃'.repeat(Number.parseInt(at, 10))}`,
-  ];
+  const own = [made, made, made, `gold-${at}`, `pro${at}`, `a b${at}`, `日本☃${at}`];
   return own[odd.id] ?? made;
 };
 
@@ -98,7 +94,7 @@ const ids = (row: Row, odd: Oddity, at: string): string => {
  * The account after somebody else had made it: no markers, other ids, names, lookup keys and metadata, archived
  * objects. What Stripe itself would not have is not made.
  *
- * @param salt makes ids other ones.
+ * @param salt makes ids that Stripe chose other ones; what people chose is the same in every environment.
  */
 export function estranged(
   state: EmulatorState,
@@ -152,16 +148,30 @@ export function estranged(
       metadata: { ...bare(row.metadata), ...more },
     };
   });
-  const newRates = rows('tax_rate').map((row, at) => {
-    const { name, archived, extra, metadata: more } = pick(at + products.length + prices.length);
-    return {
-      ...row,
-      display_name: name,
-      active: !archived,
-      jurisdiction_level: extra === 2 ? 'country' : null,
-      metadata: extra === 3 ? null : { ...bare(row.metadata), ...more },
-    };
-  });
-  const mine = { ...tables, product: newProducts, price: newPrices, tax_rate: newRates };
+  const others = Object.keys(tables)
+    .filter((name) => !['product', 'price', 'event'].includes(name))
+    .flatMap((name) => rows(name))
+    // The same in every environment, whatever else is in it.
+    .map((row) => ({
+      row,
+      at: /\d*$/.exec(textOr((isRecord(row.metadata) ? row.metadata : {}).pricebook_key, ''))?.[0] ?? '',
+    }))
+    .map(({ row, at }) => ({ row, at, odd: pick(products.length + Number(at)) }));
+  const coupons = new Map(
+    others
+      .filter(({ row }) => row.object === 'coupon')
+      .map(({ row, odd: other, at }) => [textOr(row.id, ''), ids(row, other, at)] as const),
+  );
+  const rest = others.map(({ row, odd: other, at }) =>
+    oddRow(row, {
+      odd: other,
+      at,
+      id: `promo_1${at}${salt}`,
+      product: rename,
+      coupon: (was) => coupons.get(textOr(was, '')) ?? '',
+      metadata: { ...bare(row.metadata), ...other.metadata },
+    }),
+  );
+  const mine = { ...tables, product: newProducts, price: newPrices, ...tablesOf(rest) };
   return JSON.parse(JSON.stringify({ ...state, modes: { ...state.modes, [mode]: mine } }));
 }

@@ -12,7 +12,14 @@ describe('init where nobody can be asked', () => {
     expect(repository.files()).toEqual(ALL);
     expect(shown).toContain('6 files written.');
     expect(shown).toContain('https://github.com/acme/shop/settings/environments');
-    for (const word of ['product_read', 'plan_write', 'connected_account_read', 'subscription_read'])
+    for (const word of [
+      'product_read',
+      'plan_write',
+      'connected_account_read',
+      'subscription_read',
+      'tax_rate_read',
+      'coupon_write',
+    ])
       expect(shown).toContain(word);
     expect(shown).toContain('gh secret set STRIPE_WRITE_KEY --env stripe-test');
     expect(shown).toContain('open a pull request');

@@ -40,8 +40,8 @@ describe('the manifest of a promotion code', () => {
     ['minimum_amount: 50.00', ['manifest.bad-minimum']],
     ['currency: usd', ['manifest.bad-minimum']],
     ['minimum_amount: 0\ncurrency: usd', ['manifest.bad-minimum']],
-    ['max_redemptions: 10', ['lint.code-exceeds-coupon']],
-    ['expires_at: 2029-06-01T00:00:00Z', ['lint.code-exceeds-coupon']],
+    ['max_redemptions: 10', ['manifest.code-exceeds-coupon']],
+    ['expires_at: 2029-06-01T00:00:00Z', ['manifest.code-exceeds-coupon']],
   ])('%s: %j', (lines, expected) => {
     expect(codesOf(code(lines))).toEqual(expected);
   });

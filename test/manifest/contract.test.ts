@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { kinds } from '../../src/kinds/registry.ts';
 import { manifestKinds } from '../../src/kinds/manifests.ts';
+import { codesInSchema } from '../architecture/codes.ts';
 import { load, planWith } from './support.ts';
 
+const KINDS = manifestKinds.map(({ name }) => name);
 const ROOT = join(import.meta.dirname, '../..');
 const read = (path: string): Promise<string> => readFile(join(ROOT, path), 'utf8');
 
@@ -44,10 +47,21 @@ describe('the schema that editors use', () => {
 
   it('describes every field', async () => {
     const text = (
-      await Promise.all(['plan', 'meter', 'config'].map((name) => read(`schemas/${name}.schema.json`)))
+      await Promise.all([...KINDS, 'config'].map((name) => read(`schemas/${name}.schema.json`)))
     ).join('');
-    expect(text.match(/"title"/g)?.length).toBeGreaterThan(60);
-    expect(text.match(/"description"/g)?.length).toBeGreaterThan(60);
+    expect(text.match(/"title"/g)?.length).toBeGreaterThan(100);
+    expect(text.match(/"description"/g)?.length).toBeGreaterThan(100);
+  });
+});
+
+describe('the manifests in the documentation', () => {
+  it('are one valid catalog, with every kind', async () => {
+    const blocks = (await read('docs/manifest.md')).matchAll(/^```yaml\n([^]*?)^```/gm);
+    const text = [...blocks].map(([, block]) => block).join('---\n');
+    const { desired, diagnostics } = load({ 'plans/a.yaml': text }, { environment: 'test' });
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const used = new Set(desired.map(({ kind }) => kind));
+    expect(kinds.map(({ name }) => name).filter((name) => !used.has(name))).toEqual([]);
   });
 });
 
@@ -89,19 +103,13 @@ describe('every code', () => {
       'bad-format',
     ];
     const files = ['unreadable', 'too-large', 'not-utf8'];
-    const schema = async (name: string): Promise<(string | undefined)[]> =>
-      ends(await read(`schemas/${name}.schema.json`), /"(?:x-)?code": "([a-z-]+)"/g);
+    const schema = async (name: string): Promise<string[]> =>
+      codesInSchema(JSON.parse(await read(`schemas/${name}.schema.json`)));
     const area = (name: string, all: readonly (string | undefined)[]): string[] =>
       all.map((end) => `${name}.${end}`);
     const expected = new Set([
       ...literal,
-      ...area('manifest', [
-        ...words,
-        ...yaml,
-        ...files,
-        ...(await schema('plan')),
-        ...(await schema('meter')),
-      ]),
+      ...area('manifest', [...words, ...yaml, ...files, ...(await Promise.all(KINDS.map(schema))).flat()]),
       ...area('config', [...words, ...yaml, ...files, ...(await schema('config'))]),
     ]);
     // Nothing in the configuration is limited in length or number, or must not repeat.

@@ -120,7 +120,7 @@ const FIELDS: readonly Refusal[] = [
   ['an environment twice', product('only: [live, live]'), '3:1', 'repeated', /twice/],
   ['a trial', planWith(`${flat}\ntrial_days: 14`), '8:5', 'trial', /`trial_days`/],
   ['a trial', planWith(`${flat}\ntrial: 14`), '8:5', 'trial', /`trial`/],
-  ['entitlements', product('entitlements: [sso]'), '3:1', 'not-yet', /`entitlements`/],
+  ['an entitlement twice', product('entitlements: [sso, sso]'), '3:1', 'repeated', /twice/],
 ];
 
 const METADATA: readonly Refusal[] = [

@@ -196,7 +196,14 @@ describe('a change needs no review', () => {
     },
     'when it marks an object and no more': { change: update('product/pro', {}), records: [], applied: named },
     'when a reference follows an object that was replaced, recorded or not yet': {
-      change: moved({ default_price: ['price_old', MONTHLY], other: [`id_${MONTHLY}`, MONTHLY] }),
+      change: moved({
+        default_price: ['price_old', MONTHLY],
+        other: [`id_${MONTHLY}`, MONTHLY],
+        'switch_plans.prices': [
+          ['price_old', 'price_of_somebody'],
+          [MONTHLY, 'price_of_somebody'],
+        ],
+      }),
       records: [],
       applied: snapshot({ 'product/pro': {}, [MONTHLY]: {} }, [
         { key: MONTHLY, id: 'price_old', since: '2026-01-01T00:00:00Z', until: null, retireAt: null },
@@ -213,6 +220,12 @@ describe('a change needs no review', () => {
 describe('a change is not reviewed', () => {
   const cases: Readonly<Record<string, Case & { readonly told: string }>> = {
     'when nobody showed it': { change: raised('25', '29'), records: [], told: 'replace () amount: nothing' },
+    'when more than what follows leaves a list': {
+      change: moved({ prices: [[`id_${MONTHLY}`, 'price_of_somebody'], [MONTHLY]] }),
+      records: [],
+      applied: at25,
+      told: 'update () prices: nothing',
+    },
     'when it was shown of another key': {
       change: raised('25', '29'),
       records: [showed(replacement('price/pro/yearly', { fields: fields({ amount: ['25', '29'] }) }))],

@@ -102,12 +102,12 @@ describe('the comment of a merged pull request', () => {
   });
 
   it('links no object of a kind without a page', () => {
-    const other = update('webhook/billing', { raw: { id: 'we_1', object: 'webhook_endpoint' } });
+    const other = update('thing/billing', { raw: { id: 'th_1', object: 'thing' } });
     const text = comment(
-      report({ changes: [other] }, { outcomes: [ended(other, { stripeId: 'we_1' })] }),
+      report({ changes: [other] }, { outcomes: [ended(other, { stripeId: 'th_1' })] }),
       null,
     );
-    expect(text).toContain('`we_1`');
+    expect(text).toContain('`th_1`');
     expect(text).not.toContain('dashboard.stripe.com');
   });
 });

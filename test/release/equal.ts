@@ -1,3 +1,4 @@
+import { kindNamed } from '../../src/kinds/registry.ts';
 import { decodeSnapshot } from '../../src/snapshot/decode.ts';
 import { todo } from '../engine/laws/lab.ts';
 import { accountIn, type Account } from '../engine/laws/account.ts';
@@ -25,11 +26,11 @@ export async function recorded(shop: Pick<Shop, 'repo' | 'mode'>, ref?: string):
 export const account = ({ emulator, mode }: Pick<Shop, 'emulator' | 'mode'>): Account =>
   accountIn(emulator.state(), mode);
 
-/** The recorded ids of what is on sale. A meter has no metadata, and so no key in Stripe. */
+/** The recorded ids of what is on sale, or available, and has metadata: else it has no key in Stripe. */
 const onSaleIn = ({ resources }: AppliedState): Readonly<Record<string, string>> =>
   Object.fromEntries(
     [...resources.values()]
-      .filter(({ kind, spec }) => kind !== 'meter' && spec.active !== false)
+      .filter(({ kind, spec }) => kindNamed(kind).hasMarker && spec.active !== false)
       .map(({ key, id }) => [key, id]),
   );
 

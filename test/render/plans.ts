@@ -55,6 +55,8 @@ export const PLANS: Readonly<Record<string, Plan>> = {
             kind: 'product',
             path: 'default_price',
             raw: { id: 'pro', object: 'product' },
+            value: 'price/pro/monthly',
+            lockGroup: 'product/pro',
           },
         ],
       }),

@@ -1,5 +1,6 @@
 import type { AcceptedDrift } from '../../manifest/accept.ts';
 import type { LeftAlone, MovedValue, WhyLeft } from '../../model/accept.ts';
+import type { Change } from '../../model/change.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { SourceFile } from '../../model/source.ts';
@@ -30,12 +31,16 @@ function matters(plan: Plan): ReadonlyMap<string, string> {
   const differing = [...plan.drift, ...plan.conflicts].flatMap(({ key, fields }) =>
     fields.map(({ path }) => [`differs ${nameOf({ key, path })}`, key] as const),
   );
-  const asked = plan.changes.flatMap(({ key, action, fields }) => [
-    [`${action} ${key}`, key] as const,
-    ...fields.map(
-      ({ path, after }) => [`${action} ${nameOf({ key, path })} ${JSON.stringify(after)}`, key] as const,
-    ),
-  ]);
+  // To strike what is gone anyway asks for nothing.
+  const isGone = ({ key, action }: Change): boolean => action === 'forget' && !plan.ids.has(key);
+  const asked = plan.changes
+    .filter((change) => !isGone(change))
+    .flatMap(({ key, action, fields }) => [
+      [`${action} ${key}`, key] as const,
+      ...fields.map(
+        ({ path, after }) => [`${action} ${nameOf({ key, path })} ${JSON.stringify(after)}`, key] as const,
+      ),
+    ]);
   return new Map([...differing, ...asked]);
 }
 

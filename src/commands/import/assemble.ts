@@ -1,9 +1,13 @@
 import type { Found } from '../../kinds/importer.ts';
-import type { Kind, ManifestKind } from '../../kinds/kind.ts';
+import { idOf, keysById, type KeysById } from '../../kinds/ids.ts';
+import type { Kind } from '../../kinds/kind.ts';
+import type { ManifestKind } from '../../kinds/manifest-kind.ts';
 import type { ExpandOptions } from '../../manifest/expand-document.ts';
 import type { Imported, ImportedFile, Left, Named } from '../../model/import.ts';
-import { codesOf, type ResourceKey } from '../../model/key.ts';
+import { existsIn } from '../../model/environments.ts';
+import { codesOf, kindOf, type ResourceKey } from '../../model/key.ts';
 import type { Desired } from '../../model/state.ts';
+import { attachedCodes } from './attached.ts';
 import { composed, plain, withoutFields, type Fault, type Subject } from './compose.ts';
 import { addAdopt, documentsByKey, write, type FoundDocument, type Place, type Texts } from './edits.ts';
 import type { Match } from './match.ts';
@@ -11,6 +15,7 @@ import type { NamedGroup } from './name.ts';
 import { kindInside, referencesOf } from './references.ts';
 import { subjectOf, unsaidIn, type LineRule } from './subject.ts';
 import { stays } from './survey.ts';
+import { unsayableOf } from './unsayable.ts';
 
 /** What documents are made of, and where they go. */
 export interface AssemblyInput {
@@ -19,10 +24,10 @@ export interface AssemblyInput {
   /** What manifests describe for another environment alone. */
   readonly absent: readonly Desired[];
   /** Keys of objects that have one already, by id. */
-  readonly known: ReadonlyMap<string, ResourceKey>;
+  readonly known: KeysById;
   readonly options: ExpandOptions;
   readonly place: Place;
-  readonly lines: Omit<LineRule, 'keys' | 'environment'>;
+  readonly lines: Pick<LineRule, 'shared' | 'mapped'>;
   /** The folder of new files. */
   readonly root: string;
   /** The texts of the files that are there, by path. */
@@ -51,30 +56,36 @@ export function assemble(input: AssemblyInput): Pick<Imported, 'files' | 'codes'
     codes: [],
     left: [],
   };
-  const keys = new Map([
-    ...known,
-    ...matches.map(({ found, desired }) => [found.raw.id, desired.key] as const),
+  const here = keysById([
+    ...matches.map(({ found, desired }) => [desired.key, found.raw.id] as const),
     ...groups.flatMap(({ root, key, named }) => [
-      [root.raw.id, key] as const,
-      ...named.map((part) => [part.found.raw.id, part.key] as const),
+      [key, root.raw.id] as const,
+      ...named.map((part) => [part.key, part.found.raw.id] as const),
     ]),
   ]);
-  const rule = { ...input.lines, environment: place.environment, keys };
+  const keys = new Map([...known, ...here]);
+  const lines = { ...input.lines, environment: place.environment, keys };
+  const rule = { ...lines, unsayable: unsayableOf(groups, lines, options) };
   const first = options.kinds[0]?.importer;
   const used = new Set<string>();
+  // What needs an object that is left out is left out too: it comes later.
+  const lose = ({ key, root }: NamedGroup): void => void keys.delete(idOf(kindOf(key), root.raw.id));
   matches.forEach((match) => addMatch(match, work));
   // Or a plan would look for that id here.
   for (const desired of input.absent) if (desired.adopt !== undefined) addId(desired, null, work);
   for (const group of groups.filter(({ importer }) => importer === first)) {
     const subject = subjectOf(group, rule);
     const said = group.from === null ? addParts(group, subject, work) : addDocument(group, subject, work);
-    if (said !== null) familyReferences(said).forEach((key) => used.add(key));
+    if (said === null) lose(group);
+    if (said === null) continue;
+    familyReferences(said).forEach((key) => used.add(key));
+    work.left.push(...attachedCodes(group, rule).left);
   }
   // Only what the others turned out to need, and what needs no others.
   const isNeeded = ({ importer, key, root }: NamedGroup): boolean =>
     used.has(key) || importer.standsAlone?.(root.raw) === true;
   for (const group of groups.filter((each) => each.importer !== first && isNeeded(each))) {
-    addDocument(group, subjectOf(group, rule), work);
+    if (addDocument(group, subjectOf(group, rule), work) === null) lose(group);
   }
   return { files: filesOf(work), codes: work.codes, left: work.left };
 }
@@ -99,8 +110,17 @@ function addMatch({ kind, found, desired }: Match, work: Work): void {
   if (!kind.hasMarker) return;
   const { id } = found.raw;
   const path = addId(desired, id, work);
-  if (path === null) noRoom(work, kind, found);
+  if (path === null || !addHere(desired, found, work)) noRoom(work, kind, found);
   else note(work, path, { key: desired.key, id, from: null });
+}
+
+/** Lets the document of an object describe it here too, where it did not; false where there is no room. */
+function addHere(desired: Desired, found: Found, { documents, input, texts }: Work): boolean {
+  const { environment } = input.place;
+  const document = documents.get(desired.key);
+  if (existsIn(desired, environment) || document === undefined) return true;
+  const lines = document.importer.alsoIn?.(document.data, found, environment) ?? [];
+  return lines.every((line) => write(texts, document, line));
 }
 
 /** New parts of a document that is there: what of the subject was added. */
@@ -164,11 +184,12 @@ function addDocument(group: NamedGroup, subject: Subject, work: Work): Subject |
 const fromOf = ({ named }: NamedGroup, wanted: ResourceKey): string | null =>
   named.find(({ key }) => key === wanted)?.from ?? null;
 
-/** The keys that a reference of a subject may hold: of what was there, what is in it, and other roots. */
-function keysOf({ input }: Work, { parts }: Subject): ReadonlySet<ResourceKey> {
+/** The keys that a reference of a subject may hold: of what was there, what was written, what is in it, and other roots. */
+function keysOf({ input, codes }: Work, { parts }: Subject): ReadonlySet<ResourceKey> {
   const roots = input.groups.map(({ key }) => key);
   const matched = input.matches.map(({ desired }) => desired.key);
-  return new Set([...input.known.values(), ...matched, ...roots, ...parts.map(({ key }) => key)]);
+  const added = [...codes, ...parts].map(({ key }) => key);
+  return new Set([...input.known.values(), ...matched, ...roots, ...added]);
 }
 
 function note({ objects, codes }: Work, path: string, named: Omit<Named, 'code'>): void {

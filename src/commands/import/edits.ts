@@ -1,5 +1,6 @@
 import type { Importer } from '../../kinds/importer.ts';
-import { textOr, type ManifestKind } from '../../kinds/kind.ts';
+import { textOr } from '../../kinds/kind.ts';
+import type { ManifestKind } from '../../kinds/manifest-kind.ts';
 import type { Written } from '../../kinds/written.ts';
 import { isRecord, type Json, type JsonRecord } from '../../lib/json.ts';
 import { documentsIn, edited } from '../../manifest/edit.ts';

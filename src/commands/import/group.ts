@@ -18,4 +18,6 @@ export interface Group {
   /** The key that a manifest has for the root; null while none has it. */
   readonly key: ResourceKey | null;
   readonly parts: readonly Found[];
+  /** What is attached to a root that no manifest has. */
+  readonly attached?: readonly Found[];
 }

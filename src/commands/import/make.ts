@@ -1,12 +1,14 @@
 import { manifestKinds } from '../../kinds/manifests.ts';
+import { readPermission } from '../../kinds/permissions.ts';
+import { idOf, type KeysById } from '../../kinds/ids.ts';
 import { kinds } from '../../kinds/registry.ts';
-import type { Imported } from '../../model/import.ts';
+import type { Imported, Unread } from '../../model/import.ts';
 import type { ResourceKey } from '../../model/key.ts';
 import type { SourceFile } from '../../model/source.ts';
 import type { Desired, LiveState } from '../../model/state.ts';
 import type { Settings } from '../workspace.ts';
 import { assemble } from './assemble.ts';
-import { keysElsewhere, knownIds, type Existing } from './existing.ts';
+import { keysElsewhere, knownIds, objectsApart, type Existing } from './existing.ts';
 import { matchGroups } from './match.ts';
 import { nameGroups } from './name.ts';
 import type { ImportOptions } from './options.ts';
@@ -30,15 +32,26 @@ export interface ImportInput {
 export function makeImport({ live, before, files, settings, options }: ImportInput): Imported {
   const { config, environment } = settings;
   const known = knownIds(before, live, { kinds, catalog: config.catalog });
+  const unread = unreadIn(live);
   const { groups, left, archived, managed } = survey({
     live,
     catalog: config.catalog,
     importers: manifestKinds.map(({ importer }) => importer),
     selection: { ids: options.product, activeOnly: options.active, since: options.since ?? null },
     known,
+    isUnread: unread.length === 0 ? () => false : isMissingFrom(live, known),
   });
+  // Whether what is not read is here, or what refers to it, nobody knows.
+  const uncertain = new Set(
+    [...unread, ...left.filter(({ reason }) => reason === 'not-read')].map(({ kind }) => kind),
+  );
   const elsewhere = keysElsewhere(before, known);
-  const matched = matchGroups(groups, before.desired, elsewhere);
+  const apart = objectsApart(
+    before,
+    manifestKinds.map(({ importer }) => importer),
+  );
+  const strangers = new Set([...elsewhere, ...apart.map(({ key }) => key)]);
+  const matched = matchGroups(groups, [...before.desired, ...apart], strangers);
   const ids = idsOf(live, before.every);
   const names = nameGroups(matched.groups, { known, keys: keysOf(before), ids });
   const environments = environmentNames(settings);
@@ -46,12 +59,13 @@ export function makeImport({ live, before, files, settings, options }: ImportInp
   const made = assemble({
     groups: names.named,
     matches: matched.matches,
-    absent: matched.absent,
+    absent: matched.absent.filter((each) => !apart.includes(each) && !uncertain.has(each.kind)),
     known,
     options: {
       kinds: manifestKinds,
       environment: environment.name,
       environments,
+      ...(config.environments.size === 0 ? {} : { described: config.environments }),
       defaultCurrency: config.defaultCurrency,
     },
     place: { environment: environment.name, others },
@@ -59,7 +73,26 @@ export function makeImport({ live, before, files, settings, options }: ImportInp
     root: options.plans.replaceAll('\\', '/').replace(/(?<=.)\/+$/, ''),
     texts: new Map(files.map(({ path, text }) => [path, text])),
   });
-  return { ...made, left: [...left, ...matched.left, ...names.left, ...made.left], archived, managed };
+  return {
+    ...made,
+    left: [...left, ...matched.left, ...names.left, ...made.left],
+    unread,
+    archived,
+    managed,
+  };
+}
+
+/** The kinds of which nothing was read, since the key may not. */
+function unreadIn({ objects }: LiveState): readonly Unread[] {
+  return kinds
+    .filter(({ name }) => !objects.has(name))
+    .map((kind) => ({ kind: kind.name, permission: readPermission(kind) }));
+}
+
+function isMissingFrom({ objects }: LiveState, known: KeysById): (name: string) => boolean {
+  const read = [...objects].flatMap(([kind, raws]) => raws.map(({ id }) => idOf(kind, id)));
+  const there = new Set([...read, ...known.keys()]);
+  return (name) => !there.has(name);
 }
 
 /** True where releases elsewhere would create what is new here. */

@@ -117,7 +117,10 @@ function differences({ kind, found, desired }: Match): readonly Left[] {
     : `${code(key)} in the manifests differs in what Stripe cannot change; neither is touched`;
   const differing = Object.keys(wanted).filter(
     (path) =>
-      kind.policy(path).change !== 'computed' && !equal(canonical(wanted[path]), canonical(found.spec[path])),
+      // What names it here is written for this environment beside.
+      kind.namedBy !== path &&
+      kind.policy(path).change !== 'computed' &&
+      !equal(canonical(wanted[path]), canonical(found.spec[path])),
   );
   return differing.map((field) => ({
     kind: kind.name,

@@ -1,4 +1,5 @@
 import type { Found, Idea } from '../../kinds/importer.ts';
+import { idOf, type KeysById } from '../../kinds/ids.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import { ownershipOf } from '../../kinds/marker.ts';
 import type { Left } from '../../model/import.ts';
@@ -23,8 +24,8 @@ export interface NamedGroup extends Group {
 
 /** What codes must not collide with. */
 export interface Names {
-  /** Keys of objects that have one already, by id. */
-  readonly known: ReadonlyMap<string, ResourceKey>;
+  /** Keys of objects that have one already. */
+  readonly known: KeysById;
   /** Every key of the manifests, whatever the environment, and of the snapshots. */
   readonly keys: ReadonlySet<ResourceKey>;
   /** By kind: values that a new code would claim too, such as the ids of products. */
@@ -74,7 +75,7 @@ function nameGroup(group: Group, work: Work): readonly NamedGroup[] {
       : { code: codesOf(group.key), from: null };
   if (chosen === null) return [];
   const key = keyOf(importer.root.name, chosen.code);
-  work.named.set(root.raw.id, key);
+  work.named.set(idOf(importer.root.name, root.raw.id), key);
   const alone = parts.length === 1 && group.key === null;
   const isMarked = (part: Found): boolean => markedCodes(kind, part) !== undefined;
   const named = parts

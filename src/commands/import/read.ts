@@ -18,7 +18,8 @@ import { manifestsThere, openExisting } from './there.ts';
 
 /**
  * Reads an account and says which files its catalog would be: new ones, and lines for those that are there. Writes
- * nothing, neither here nor in Stripe.
+ * nothing, neither here nor in Stripe. Of the kinds that a plan reads when they are used, those that the key may not read are
+ * left out and listed.
  *
  * @throws {InvalidInput} where what is there is not valid, or would not be any more.
  */
@@ -41,6 +42,9 @@ export async function readImport(
     account,
     kinds,
     ids: new Map(),
+    hasBelow: (_kind, raw) =>
+      options.product.length === 0 ? raw.active === true : options.product.includes(raw.id),
+    isOptional: ({ reading }) => reading === 'when used',
     needsDetails: (raw) => raw.active === true,
   });
   checkIds(options, live);

@@ -1,8 +1,10 @@
 import type { Found, Lines } from '../../kinds/importer.ts';
+import type { KeysById } from '../../kinds/ids.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import { ownershipOf } from '../../kinds/marker.ts';
 import type { Left } from '../../model/import.ts';
 import { codesOf, type ResourceKey } from '../../model/key.ts';
+import { attachedCodes } from './attached.ts';
 import type { Subject } from './compose.ts';
 import type { NamedGroup } from './name.ts';
 import { kindInside, referencesIn, translated } from './references.ts';
@@ -15,15 +17,17 @@ export interface LineRule {
   /** `adopt` names its environment, because there are several. */
   readonly mapped: boolean;
   /** The key of every object that has one, by id. */
-  readonly keys: ReadonlyMap<string, ResourceKey>;
+  readonly keys: KeysById;
+  /** Keys that no document can say. */
+  readonly unsayable: ReadonlySet<ResourceKey>;
 }
 
 /** What a group's document is to stand for. */
-export function subjectOf(
-  { importer, root, key, from, named }: NamedGroup,
-  { environment, shared, mapped, keys }: LineRule,
-): Subject {
-  const only = shared ? [environment] : undefined;
+export function subjectOf(group: NamedGroup, rule: LineRule): Subject {
+  const { importer, root, key, from, named } = group;
+  const { environment, shared, mapped, keys } = rule;
+  const isApart = mapped && importer.alsoIn !== undefined;
+  const only = shared || isApart ? [environment] : undefined;
   const adopt = (kind: Kind, { raw }: Found): Lines['adopt'] => {
     if (!kind.hasMarker || ownershipOf(raw).owner !== 'nobody') return undefined;
     return mapped || shared ? { [environment]: raw.id } : raw.id;
@@ -33,9 +37,11 @@ export function subjectOf(
     importer,
     key,
     code: codesOf(key),
+    ...(isApart ? { environment } : {}),
     found: translated(importer.root, root, keys),
     only,
     adopt: adopt(importer.root, root),
+    attached: attachedCodes(group, rule).codes,
     parts: named.map((part) => ({
       key: part.key,
       name: part.code,

@@ -1,12 +1,13 @@
 import type { Found, Importer } from '../../kinds/importer.ts';
+import { idOf, type KeysById } from '../../kinds/ids.ts';
 import type { Kind } from '../../kinds/kind.ts';
 import { ownershipOf } from '../../kinds/marker.ts';
 import { groupBy } from '../../lib/group.ts';
 import { code } from '../../lib/wording.ts';
 import type { Left } from '../../model/import.ts';
-import type { ResourceKey } from '../../model/key.ts';
 import type { LiveState, RawObject } from '../../model/state.ts';
-import { referencesOf } from './references.ts';
+import { attachedTo } from './attached.ts';
+import { referencesIn, referencesOf } from './references.ts';
 import type { Group, Selection } from './group.ts';
 
 /** What the survey of an account needs to know. */
@@ -16,8 +17,10 @@ export interface SurveyInput {
   /** The first is what people choose from; of the others come along what is referred to and what stands alone. */
   readonly importers: readonly Importer[];
   readonly selection: Selection;
-  /** The keys of objects that manifests or the snapshot have, by id. */
-  readonly known: ReadonlyMap<string, ResourceKey>;
+  /** The keys of objects that manifests or the snapshot have. */
+  readonly known: KeysById;
+  /** True for objects, by their kind and id, that the key may not read. */
+  readonly isUnread: (name: string) => boolean;
 }
 
 /** What an account holds for an import. */
@@ -44,7 +47,7 @@ export function survey(input: SurveyInput): Survey {
   for (const importer of others) {
     const used = new Set(groups.flatMap(referencesOf));
     const wanted = (raw: RawObject): boolean =>
-      (used.has(raw.id) && !input.known.has(raw.id)) ||
+      (used.has(raw.id) && !input.known.has(idOf(importer.root.name, raw.id))) ||
       (importer.standsAlone?.(raw) === true && isChosen(importer.root, raw, input.selection));
     groups.push(...groupsOf(importer, { input, seen, wanted }));
   }
@@ -67,24 +70,28 @@ function groupsOf(importer: Importer, context: Context): Group[] {
     .filter(context.wanted)
     .flatMap((raw): Group[] => {
       const inside = below.get(raw.id) ?? [];
+      const sells = inside.some((part) => parts?.kind.isActive(part) === true);
       // What is archived and sells nothing is over, unless somebody asks for it.
-      const counts =
-        kind.isActive(raw) ||
-        inside.some((part) => parts?.kind.isActive(part) === true) ||
-        selection.ids.includes(raw.id);
+      const counts = kind.isActive(raw) || sells || selection.ids.includes(raw.id);
       const isThere = standing(kind, raw, { ...context, counts });
       // What a manifest has already is looked at for what is new inside it.
       const isWanted = isThere === 'new' || (isThere === 'managed' && parts !== null);
-      const root = isWanted ? foundOf(kind, raw, context.seen) : null;
+      const root = isWanted ? foundOf(kind, raw, context) : null;
       if (root === null) return [];
       const found = inside.flatMap((part) => (parts === null ? [] : partOf(parts.kind, part, context)));
-      return [{ importer, root, key: known.get(raw.id) ?? null, parts: found }];
+      if (isThere === 'new' && !kind.isActive(raw) && sells && found.length === 0) {
+        const detail = 'it is archived, and nothing of what it sells can be said';
+        context.seen.left.push(stays(kind, raw, { reason: 'cannot-say', detail }));
+        return [];
+      }
+      const attached = isThere === 'new' ? attachedTo(importer, raw, live) : [];
+      return [{ importer, root, key: known.get(idOf(kind.name, raw.id)) ?? null, parts: found, attached }];
     });
 }
 
 function partOf(kind: Kind, raw: RawObject, context: Context): readonly Found[] {
   const isNew = standing(kind, raw, { ...context, counts: kind.isActive(raw) }) === 'new';
-  const found = isNew ? foundOf(kind, raw, context.seen) : null;
+  const found = isNew ? foundOf(kind, raw, context) : null;
   return found === null ? [] : [found];
 }
 
@@ -100,7 +107,7 @@ function standing(
   const passed = (counted: Record<string, number>): void => {
     counted[kind.name] = (counted[kind.name] ?? 0) + 1;
   };
-  if (input.known.has(raw.id)) {
+  if (input.known.has(idOf(kind.name, raw.id))) {
     passed(seen.managed);
     return 'managed';
   }
@@ -123,10 +130,20 @@ function standing(
   return 'left';
 }
 
-function foundOf(kind: Kind, raw: RawObject, { left }: Seen): Found | null {
+function foundOf(kind: Kind, raw: RawObject, { input, seen: { left } }: Context): Found | null {
   const decoded = kind.decode(raw);
-  if ('spec' in decoded) return { raw, spec: decoded.spec };
-  left.push(stays(kind, raw, { reason: 'not-understood', detail: decoded.problem }));
+  if (!('spec' in decoded)) {
+    left.push(stays(kind, raw, { reason: 'not-understood', detail: decoded.problem }));
+    return null;
+  }
+  const found = { raw, spec: decoded.spec };
+  const unread = referencesIn(kind, found).find(
+    ([path, target]) =>
+      kind.policy(path).reference === 'early' && input.isUnread(idOf(kind.policy(path).to ?? '', target)),
+  );
+  if (unread === undefined) return found;
+  const detail = `its ${unread[0]} is ${code(unread[1])}, which the key may not read`;
+  left.push(stays(kind, raw, { reason: 'not-read', detail }));
   return null;
 }
 

@@ -1,16 +1,32 @@
+import { permissionsOf, readPermission, SUBSCRIPTIONS, writePermissions } from '../../kinds/permissions.ts';
+import { kinds } from '../../kinds/registry.ts';
 import type { Choice } from './choose.ts';
 import type { Origin } from './repository.ts';
 import { DEFAULT_ACTION, githubEnvironment, WRITE_SECRET, type Target } from './setup.ts';
 
-const READ = 'product_read, plan_read, billing_meter_read, connected_account_read';
-const WRITE = 'product_write, plan_write, billing_meter_write, connected_account_read';
+const ACCOUNT = 'connected_account_read';
+
+const always = kinds.filter(({ reading }) => reading === 'always');
+
+/** What every catalog needs, and what those do that have manifests of other kinds. */
+function permissions(of: Parameters<typeof permissionsOf>[1]): readonly [needed: string, others: string] {
+  const needed = permissionsOf(always, of);
+  const others = permissionsOf(kinds, of).filter((name) => !needed.includes(name));
+  return [[...needed, ACCOUNT].join(', '), others.join(', ')];
+}
+
+const [READ, MORE_TO_READ] = permissions(readPermission);
+const [WRITE, MORE_TO_WRITE] = permissions(writePermissions);
 
 const keysOf = (target: Target): readonly string[] => [
   `     ${target.name === 'live' ? 'Live mode: https://dashboard.stripe.com/apikeys' : 'Test mode: https://dashboard.stripe.com/test/apikeys'}`,
   `       reading  ${READ};`,
-  '                subscription_read too, if the comment is to count subscribers',
+  `                only with such manifests: ${MORE_TO_READ};`,
+  `                ${SUBSCRIPTIONS} too, if the comment is to count subscribers`,
   `                -> secret ${target.readSecret} of the repository`,
-  `       writing  ${WRITE}`,
+  `       writing  ${WRITE};`,
+  `                only with such manifests: ${MORE_TO_WRITE};`,
+  `                ${SUBSCRIPTIONS} to switch off what subscribers may use`,
   `                -> secret ${WRITE_SECRET} of the environment ${githubEnvironment(target)}`,
 ];
 

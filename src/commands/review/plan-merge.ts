@@ -15,6 +15,7 @@ import { missingConfig } from '../../workspace/config-file.ts';
 import { readManifests } from '../../workspace/read.ts';
 import { keyOf, openReader } from '../connect.ts';
 import { chooseEnvironment, environmentsOf } from '../environment.ts';
+import { heldToUse } from '../in-use.ts';
 import type { Io } from '../io.ts';
 import { planFrom, readStripe } from '../make-plan.ts';
 import { recordedLive } from '../offline.ts';
@@ -42,6 +43,8 @@ export interface PlannedMerge {
   readonly applied: AppliedState;
   /** null: nobody asked Stripe. */
   readonly reader: Reader | null;
+  /** What was read of Stripe; without a reader, what the snapshot has. */
+  readonly live: LiveState;
   /** The objects of the base. */
   readonly baseDesired: readonly Desired[];
   readonly baseCommit: string;
@@ -165,13 +168,20 @@ export async function planMerge(options: ReviewOptions, io: Io, run: Run): Promi
   const planOf = (side: Parameters<typeof planFrom>[0]): Plan =>
     planFrom(side, { applied, live: stripe.live }, { choices, now: readAt, kinds: stripe.kinds });
   const before = base === null ? { changes: [] } : planOf({ config, desired: base, diagnostics: [] });
-  const review = reviewOf(planOf(merge), before);
+  const planned = await heldToUse(planOf(merge), {
+    live: stripe.live,
+    ...merge,
+    reader,
+    isPublic: request.isPublic,
+  });
+  const review = reviewOf(planned, before);
   return {
     review,
     workspace: merge,
     baseDesired: base ?? [],
     applied,
     reader,
+    live: stripe.live,
     baseCommit: git.baseCommit,
     readAt,
   };

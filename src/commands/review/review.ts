@@ -9,6 +9,7 @@ import { reviewComment, type ReviewView } from '../../render/review/comment.ts';
 import { reviewFailure } from '../../render/review/failure.ts';
 import { terminalText } from '../../render/safe.ts';
 import { impactOf } from '../impact.ts';
+import { showsSubscribers } from '../in-use.ts';
 import type { Io } from '../io.ts';
 import { planResult } from '../plan.ts';
 import { settle, type Result, type Run } from '../run.ts';
@@ -86,14 +87,15 @@ async function show(
   { io, run }: { readonly io: Io; readonly run: Run },
 ): Promise<Result> {
   const { request, offline } = options;
-  const { review, workspace, baseDesired, applied, reader, baseCommit, readAt } = planned;
+  const { review, workspace, baseDesired, applied, reader, live, baseCommit, readAt } = planned;
   const { environment, config, desired } = workspace;
   const impact = await impactOf(review, {
     desired,
     baseDesired,
     applied,
     reader,
-    show: config.showSubscribers ?? !request.isPublic,
+    live,
+    show: showsSubscribers({ config, isPublic: request.isPublic }),
   });
   const standing = standingOf(request, offline);
   const view = {

@@ -146,9 +146,9 @@ export const couponResource: Resource = {
     destroy(routes, (call) => {
       const coupon = need(call, coupons);
       const ofIt = rowsOf(tableOf(call.store, promotionCodes)).filter(
-        ({ active, promotion }) => active && promotion.coupon === coupon.id,
+        ({ promotion }) => promotion.coupon === coupon.id,
       );
-      for (const row of ofIt) change(call, promotionCodes, { ...row, active: false });
+      for (const row of ofIt) change(call, promotionCodes, { ...row, active: false, coupon_deleted: true });
       return remove(call, coupons, { ...coupon, valid: false });
     }),
   ],

@@ -5,7 +5,8 @@ import { create, destroy, list, type Resource, retrieve, update } from '../opera
 import { choice, flag, list as listOf, text, timeRange, within } from '../param-types.ts';
 import { type Values, clearable } from '../params.ts';
 import { metadata } from '../metadata.ts';
-import { groupSize, tableOf } from '../store.ts';
+import { groupSize, rowsOf, tableOf } from '../store.ts';
+import { productFeatures } from './product-feature.ts';
 import { addPrice, defaultPriceParam } from './price-create.ts';
 import { prices } from './price-rules.ts';
 import { type Product, addProduct, createParams, products, withValues } from './product-rules.ts';
@@ -89,6 +90,9 @@ export const productResource: Resource = {
       const product = need(call, products);
       if (groupSize(tableOf(call.store, prices), 'product', product.id) > 0)
         throw refused('This product cannot be deleted because it has one or more user-created prices.');
+      const attached = rowsOf(tableOf(call.store, productFeatures));
+      for (const row of attached.filter((each) => each.product === product.id))
+        remove(call, productFeatures, row);
       return remove(call, products, { ...product, active: false });
     }),
   ],

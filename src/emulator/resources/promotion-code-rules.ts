@@ -11,6 +11,8 @@ export type PromotionCode = {
   readonly object: 'promotion_code';
   readonly active: boolean;
   readonly code: string;
+  /** Its coupon is deleted: another one under the same id does not bring it back. Nothing answers it. */
+  readonly coupon_deleted?: true;
   readonly created: number;
   readonly customer: null;
   readonly customer_account: null;
@@ -33,6 +35,7 @@ export function isRedeemable(row: PromotionCode, find: Find, now: number): boole
   const coupon = find(coupons, row.promotion.coupon);
   return (
     coupon !== undefined &&
+    row.coupon_deleted !== true &&
     isValid(coupon, now) &&
     (row.expires_at === null || now < row.expires_at) &&
     (row.max_redemptions === null || row.times_redeemed < row.max_redemptions)
@@ -59,6 +62,7 @@ export const promotionCodes = kind<PromotionCode>({
   event: 'promotion_code',
   id: { prefix: 'promo_1', length: 23 },
   fields: {
+    coupon_deleted: { as: 'hidden', show: () => undefined, accepts: () => false },
     restrictions: {
       as: 'partly',
       show: ({ restrictions: { currency_options: options, ...rest } }, paths) =>

@@ -5,23 +5,20 @@ import { foreignMetadata, ownMetadata } from '../foreign.ts';
 import type { Composition, Importer } from '../importer.ts';
 import { textOr } from '../kind.ts';
 import { money } from '../plan/compose-price.ts';
+import { SINGLE } from '../single.ts';
 import { decimal, written, type Written, type WrittenRecord } from '../written.ts';
 import { coupon } from './kind.ts';
 
 /** Coupons of an account as documents. */
 export const couponImporter: Importer = {
   root: coupon,
-  parts: null,
+  ...SINGLE,
   standsAlone: () => true,
   ideas: ({ raw, spec }) => [
     { text: raw.id, from: 'id' },
     { text: textOr(spec.name, ''), from: 'name' },
   ],
-  partIdeas: () => [],
   compose,
-  place: () => ({ path: [], adopt: 'adopt' }),
-  partNames: () => [],
-  addition: () => null,
   optional: new Set(['name', 'metadata']),
   unsaid: foreignMetadata,
 };

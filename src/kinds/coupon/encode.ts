@@ -1,5 +1,6 @@
 import type { JsonRecord } from '../../lib/json.ts';
-import { textOr, type CreateInput, type Request, type UpdateInput } from '../kind.ts';
+import { textOr } from '../kind.ts';
+import type { CreateInput, Request, UpdateInput } from '../codec.ts';
 import { encodeMetadata } from '../marker.ts';
 import { minorOptions, minorText } from '../minor.ts';
 import { orOmit, params } from '../params.ts';

@@ -33,7 +33,7 @@ export const couponFields: Readonly<Record<CouponField, FieldPolicy>> = {
   duration_in_months: fixed,
   max_redemptions: fixed,
   redeem_by: fixed,
-  applies_to: { ...fixed, reference: 'early' },
+  applies_to: { ...fixed, reference: 'early', to: 'product' },
   'metadata.*': { change: 'mutable', absent: 'clear', severity: 'warning' },
   protect: { change: 'mutable', absent: 'clear', severity: 'warning' },
 };

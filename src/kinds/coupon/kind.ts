@@ -1,6 +1,7 @@
 import { textOr, type Kind } from '../kind.ts';
 import { policyLookup } from '../policy.ts';
 import { decodeCoupon } from './decode.ts';
+import { timesRedeemed } from './redeemed.ts';
 import { encodeCouponCreate, encodeCouponUpdate } from './encode.ts';
 import { couponFields } from './fields.ts';
 
@@ -13,8 +14,10 @@ export const coupon: Kind = {
   policy: policyLookup(couponFields),
   removal: 'delete',
   deletionNote: 'Discounts that customers have from it go on as they are',
+  redemptions: { times: timesRedeemed },
   removalFields: {},
-  replaceable: false,
+  replaceable: 'when asked',
+  oldGoesFirst: true,
   expires: 'redeem_by',
   hasMarker: true,
   reading: 'when used',

@@ -1,11 +1,12 @@
 import schema from '../../../schemas/coupon.schema.json' with { type: 'json' };
 import { keyOf } from '../../model/key.ts';
 import type { Desired } from '../../model/state.ts';
-import { draft, placesOf, putMetadata, putScalars, type Draft } from '../draft.ts';
+import { draft, itemPlaces, putScalars, type Draft } from '../draft.ts';
 import { fieldsOf, type Fields } from '../fields.ts';
 import { readIdentity, textsOf } from '../identity.ts';
-import type { ExpandContext, ManifestDocument, ManifestKind } from '../kind.ts';
+import type { ExpandContext, ManifestDocument, ManifestKind } from '../manifest-kind.ts';
 import { readTime } from '../time.ts';
+import { single } from '../single.ts';
 import { acceptInCoupon } from './accept.ts';
 import { couponImporter } from './compose.ts';
 import { readDiscount } from './discount.ts';
@@ -38,33 +39,31 @@ function expand(document: ManifestDocument, context: ExpandContext): readonly De
   const to = draft();
   for (const [path, value] of Object.entries(ABSENT)) to.put(path, value);
   putScalars(fields, ['name', 'duration', 'duration_in_months', 'max_redemptions'], to);
-  putMetadata(fields, to);
-  if (fields.get('protect') === true) to.put('protect', true, fields.place('protect'));
   readDiscount(fields, context.defaultCurrency, to);
   checkDuration(fields);
   const until = readTime(fields, 'redeem_by');
   if (until !== undefined) to.put('redeem_by', until, fields.place('redeem_by'));
   putPlans(fields, to);
-  return [
+  return single(
+    coupon,
+    { fields, to, identity: readIdentity(fields, context) },
     {
-      key: keyOf(coupon.name, code),
-      kind: coupon.name,
-      spec: to.spec,
       onCreate: { id: code },
-      formerly: [],
       references: ['applies_to'],
-      ...readIdentity(fields, context),
-      where: fields.at(),
-      places: { ...to.places, ...placesOf(fields, ['adopt']) },
+      ...(fields.get('replace') === true ? { replace: true } : {}),
+      places: planPlaces(fields),
     },
-  ];
+  );
 }
+
+const planKeys = (fields: Fields) => textsOf(fields, 'applies_to').map((plan) => keyOf('product', plan));
+
+const planPlaces = (fields: Fields) => itemPlaces(fields.below('applies_to'), 'applies_to', planKeys(fields));
 
 /** Sorted: to Stripe they are a set. */
 function putPlans(fields: Fields, to: Draft): void {
   if (fields.get('applies_to') === undefined) return;
-  const keys = textsOf(fields, 'applies_to').map((plan) => keyOf('product', plan));
-  to.put('applies_to', keys.sort(), fields.place('applies_to'));
+  to.put('applies_to', planKeys(fields).sort(), fields.place('applies_to'));
 }
 
 function checkDuration(fields: Fields): void {

@@ -1,7 +1,7 @@
 import schema from '../../../schemas/meter.schema.json' with { type: 'json' };
 import type { MovedValue } from '../../model/accept.ts';
 import { plainLines, type Acceptance } from '../acceptance.ts';
-import type { ManifestDocument } from '../kind.ts';
+import type { ManifestDocument } from '../manifest-kind.ts';
 
 const ORDER = Object.keys(schema.properties);
 

@@ -1,5 +1,6 @@
 import { textOr } from '../kind.ts';
 import type { Composition, Importer } from '../importer.ts';
+import { SINGLE } from '../single.ts';
 import { written, type WrittenRecord } from '../written.ts';
 import { DEFAULTS } from './defaults.ts';
 import { meter } from './kind.ts';
@@ -7,16 +8,12 @@ import { meter } from './kind.ts';
 /** Meters of an account as documents. They need no `adopt`: an equal one is adopted by its event name. */
 export const meterImporter: Importer = {
   root: meter,
-  parts: null,
+  ...SINGLE,
   ideas: ({ raw, spec }) => [
     { text: textOr(spec.event_name, ''), from: 'event name' },
     { text: raw.id, from: 'id' },
   ],
-  partIdeas: () => [],
   compose,
-  place: () => ({ path: [], adopt: 'adopt' }),
-  partNames: () => [],
-  addition: () => null,
   optional: new Set(),
   unsaid: () => [],
 };

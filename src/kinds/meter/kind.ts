@@ -1,8 +1,10 @@
 import { isRecord, type JsonRecord } from '../../lib/json.ts';
-import type { FieldPolicy, Kind, Request, UpdateInput } from '../kind.ts';
+import type { FieldPolicy, Kind } from '../kind.ts';
+import type { Request, UpdateInput } from '../codec.ts';
 import { textOr } from '../kind.ts';
 import { orOmit, params } from '../params.ts';
 import { policyLookup } from '../policy.ts';
+import { price } from '../price/kind.ts';
 
 const PATH = '/v1/billing/meters';
 
@@ -25,7 +27,7 @@ const meterFields: Readonly<Record<MeterField, FieldPolicy>> = {
   customer_key: fixed,
   value_key: fixed,
   window: fixed,
-  active: { change: 'mutable', absent: 'keep', severity: 'critical' },
+  active: { change: 'mutable', absent: 'keep', severity: 'critical', initial: true },
 };
 
 const member = (value: unknown, name: string): string | null =>
@@ -94,4 +96,11 @@ export const meter: Kind = {
     }),
   encodeUpdate,
   lockGroup: (key) => key,
+  usage: {
+    needs: [],
+    users: (id, objects) =>
+      (objects.get(price.name) ?? [])
+        .filter(({ recurring }) => member(recurring, 'meter') === id)
+        .map((raw) => ({ kind: price, raw })),
+  },
 };

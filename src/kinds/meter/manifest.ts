@@ -6,7 +6,8 @@ import { readIdentity } from '../identity.ts';
 import { acceptInMeter } from './accept.ts';
 import { meterImporter } from './compose.ts';
 import { DEFAULTS } from './defaults.ts';
-import { textOr, type Claim, type ExpandContext, type ManifestDocument, type ManifestKind } from '../kind.ts';
+import { textOr } from '../kind.ts';
+import type { Claim, ExpandContext, ManifestDocument, ManifestKind } from '../manifest-kind.ts';
 
 /** What is counted for metered prices. */
 export const meterManifest: ManifestKind = {

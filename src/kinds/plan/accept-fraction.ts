@@ -2,7 +2,7 @@ import { currencyExponent } from '../../lib/currency.ts';
 import { isRecord } from '../../lib/json.ts';
 import { fractionDigits, parseAmount } from '../../lib/money.ts';
 import { valueAt, type Line } from '../acceptance.ts';
-import type { ManifestDocument } from '../kind.ts';
+import type { ManifestDocument } from '../manifest-kind.ts';
 
 /** What lets amounts be finer than the smallest unit of their currency. */
 const FINE = ['meter', 'tiers', 'transform_quantity', 'fractional'];

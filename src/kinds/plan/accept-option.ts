@@ -1,7 +1,8 @@
 import { isRecord } from '../../lib/json.ts';
 import type { MovedValue } from '../../model/accept.ts';
 import { valueAt, without, writtenAt, type Acceptance, type Line } from '../acceptance.ts';
-import { textOr, type ManifestDocument } from '../kind.ts';
+import { textOr } from '../kind.ts';
+import type { ManifestDocument } from '../manifest-kind.ts';
 import type { Written } from '../written.ts';
 import { fractionLines } from './accept-fraction.ts';
 import { amountLike, amountsLike } from './accept-amount.ts';

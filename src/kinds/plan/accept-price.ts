@@ -10,7 +10,8 @@ import {
   type Acceptance,
   type Line,
 } from '../acceptance.ts';
-import { textOr, type ManifestDocument } from '../kind.ts';
+import { textOr } from '../kind.ts';
+import type { ManifestDocument } from '../manifest-kind.ts';
 import type { Written } from '../written.ts';
 import { amountLike, amountsLike } from './accept-amount.ts';
 import { fractionLines } from './accept-fraction.ts';

@@ -1,6 +1,7 @@
 import type { MovedValue } from '../../model/accept.ts';
 import { without, writtenAt, type Acceptance, type Line } from '../acceptance.ts';
-import { textOr, type ManifestDocument } from '../kind.ts';
+import { textOr } from '../kind.ts';
+import type { ManifestDocument } from '../manifest-kind.ts';
 import { written } from '../written.ts';
 import { amountLike } from './accept-amount.ts';
 import { isFine } from './accept-fraction.ts';

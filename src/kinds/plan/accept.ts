@@ -1,8 +1,11 @@
 import schema from '../../../schemas/plan.schema.json' with { type: 'json' };
-import { codesOf, isKey } from '../../model/key.ts';
+import { isList } from '../../lib/json.ts';
+import { codesOf, isKey, kindOf } from '../../model/key.ts';
 import type { MovedValue } from '../../model/accept.ts';
-import { metadataLines, metadataName, plainLines, type Acceptance } from '../acceptance.ts';
-import { textOr, type ManifestDocument } from '../kind.ts';
+import { attachment } from '../attachment/kind.ts';
+import { metadataLines, metadataName, plainLines, valueAt, type Acceptance } from '../acceptance.ts';
+import { textOr } from '../kind.ts';
+import type { ManifestDocument } from '../manifest-kind.ts';
 import { acceptInPrice } from './accept-price.ts';
 import { acceptInShortForm } from './accept-short.ts';
 import { MAIN } from './expand.ts';
@@ -14,11 +17,22 @@ const ORDER = Object.keys(schema.properties);
 export function acceptInPlan(document: ManifestDocument, field: MovedValue): Acceptance {
   // What protects an object in the manifest is not for somebody in Stripe to lift, nor to add.
   if (field.path === 'protect') return { why: 'protect' };
+  if (kindOf(field.key) === attachment.name) return acceptDetached(document, field);
   const [, price] = codesOf(field.key).split('/');
   if (price === undefined) return acceptInProduct(document, field);
   return document.has(['price'])
     ? acceptInShortForm(document, field, ORDER)
     : acceptInPrice(document, ['prices', price], field);
+}
+
+/** One code less in `entitlements`: somebody detached it. */
+function acceptDetached(document: ManifestDocument, { key, live }: MovedValue): Acceptance {
+  if (live !== null) return { why: 'cannot-say' };
+  const [, gone] = codesOf(key).split('/');
+  const path = ['entitlements'];
+  const codes = valueAt(document, path);
+  const rest = isList(codes) ? codes.filter((code) => code !== gone) : [];
+  return plainLines(document, path, { live: rest, order: ORDER });
 }
 
 function acceptInProduct(document: ManifestDocument, field: MovedValue): Acceptance {

@@ -3,6 +3,7 @@ import { codesOf, isKey } from '../../model/key.ts';
 import type { RawObject } from '../../model/state.ts';
 import type { Composition, Found, Importer, Part, Unsaid } from '../importer.ts';
 import { textOr } from '../kind.ts';
+import { attachment } from '../attachment/kind.ts';
 import { price } from '../price/kind.ts';
 import { product } from '../product/kind.ts';
 import { isWrittenRecord, written, type Written, type WrittenRecord } from '../written.ts';
@@ -15,6 +16,12 @@ import { hasOwnId, priceIdeas, productIdeas } from './ideas.ts';
 export const planImporter: Importer = {
   root: product,
   parts: { kind: price, path: 'product' },
+  attached: {
+    kind: attachment,
+    path: 'entitlement',
+    // A plan names no inactive one.
+    counts: ({ entitlement_feature: feature }) => isRecord(feature) && feature.active === true,
+  },
   ideas: productIdeas,
   partIdeas: priceIdeas,
   compose,
@@ -36,6 +43,7 @@ export const planImporter: Importer = {
   optional: new Set([
     'description',
     'features',
+    'entitlements',
     'images',
     'metadata',
     'tax_code',
@@ -51,7 +59,7 @@ export const planImporter: Importer = {
 const there = (value: Json | undefined): Written | undefined =>
   value === null || (Array.isArray(value) && value.length === 0) ? undefined : value;
 
-function compose({ code, found, only, adopt, parts }: Composition): WrittenRecord {
+function compose({ code, found, only, adopt, parts, attached = [] }: Composition): WrittenRecord {
   const { raw, spec } = found;
   const protect = spec.protect === true;
   const names = parts.map(({ name }) => name);
@@ -65,6 +73,7 @@ function compose({ code, found, only, adopt, parts }: Composition): WrittenRecor
     name: spec.name ?? '',
     description: there(spec.description),
     features: there(spec.features),
+    entitlements: attached.length > 0 ? attached : undefined,
     metadata: ownMetadata(found),
     tax_code: there(spec.tax_code),
     unit_label: there(spec.unit_label),

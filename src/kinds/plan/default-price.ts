@@ -3,7 +3,7 @@ import { allOf, code } from '../../lib/wording.ts';
 import { existsIn } from '../../model/environments.ts';
 import type { Desired } from '../../model/state.ts';
 import type { Fields } from '../fields.ts';
-import type { ExpandContext } from '../kind.ts';
+import type { ExpandContext } from '../manifest-kind.ts';
 import { NONE } from './price.ts';
 
 /** A plan's objects. */

@@ -3,8 +3,9 @@ import { code } from '../../lib/wording.ts';
 import type { Desired } from '../../model/state.ts';
 import { fieldsOf, renamed, type Fields } from '../fields.ts';
 import { readIdentity, textsOf } from '../identity.ts';
-import type { ExpandContext, ManifestDocument } from '../kind.ts';
+import type { ExpandContext, ManifestDocument } from '../manifest-kind.ts';
 import { checkDefaultPrice } from './default-price.ts';
+import { attachmentsOf } from './entitlements.ts';
 import { priceMaker, type PlanOfPrice } from './price.ts';
 import { productOf } from './product.ts';
 
@@ -19,7 +20,7 @@ const SHORT = {
   adopt: 'adopt_price',
 };
 
-/** The product of a plan and its prices. */
+/** The product of a plan, its prices, and what it unlocks. */
 export function expandPlan(document: ManifestDocument, context: ExpandContext): readonly Desired[] {
   const fields = fieldsOf(document, context, []);
   const identity = readIdentity(fields, context);
@@ -35,7 +36,7 @@ export function expandPlan(document: ManifestDocument, context: ExpandContext): 
   const defaultPrice = fields.text('default_price') ?? short;
   const product = productOf(fields, plan, { identity, defaultPrice });
   checkDefaultPrice(fields, { product, prices }, context);
-  return [product, ...prices];
+  return [product, ...prices, ...attachmentsOf(fields, plan)];
 }
 
 function pricesOf(fields: Fields, plan: PlanOfPrice, context: ExpandContext): readonly Desired[] {

@@ -1,7 +1,7 @@
 import { groupBy } from '../../lib/group.ts';
 import { allOf, oneOf } from '../../lib/wording.ts';
 import type { Desired } from '../../model/state.ts';
-import type { LintFinding } from '../kind.ts';
+import type { LintFinding } from '../manifest-kind.ts';
 import { finding } from '../finding.ts';
 import type { Offer } from './offer.ts';
 

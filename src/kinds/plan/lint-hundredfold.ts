@@ -2,7 +2,7 @@ import { groupBy } from '../../lib/group.ts';
 import { compareAmounts, scaleAmount } from '../../lib/money.ts';
 import { code } from '../../lib/wording.ts';
 import type { Desired } from '../../model/state.ts';
-import type { LintFinding } from '../kind.ts';
+import type { LintFinding } from '../manifest-kind.ts';
 import { finding } from '../finding.ts';
 import { familyOf, type Offer, type Period, type Quote } from './offer.ts';
 

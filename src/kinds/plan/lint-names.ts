@@ -1,6 +1,7 @@
 import { groupBy } from '../../lib/group.ts';
 import { code } from '../../lib/wording.ts';
-import { textOr, type LintFinding } from '../kind.ts';
+import { textOr } from '../kind.ts';
+import type { LintFinding } from '../manifest-kind.ts';
 import { finding } from '../finding.ts';
 import type { Offer, Period } from './offer.ts';
 

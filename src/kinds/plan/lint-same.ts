@@ -2,7 +2,7 @@ import { groupBy } from '../../lib/group.ts';
 import { canonicalJson } from '../../lib/json.ts';
 import { code } from '../../lib/wording.ts';
 import { codesOf } from '../../model/key.ts';
-import type { LintFinding } from '../kind.ts';
+import type { LintFinding } from '../manifest-kind.ts';
 import { finding } from '../finding.ts';
 import type { Offer } from './offer.ts';
 

@@ -1,7 +1,7 @@
 import { groupBy } from '../../lib/group.ts';
 import { compareAmounts, scaleAmount, type Amount } from '../../lib/money.ts';
 import { code } from '../../lib/wording.ts';
-import type { LintFinding } from '../kind.ts';
+import type { LintFinding } from '../manifest-kind.ts';
 import { finding } from '../finding.ts';
 import { familyOf, type Offer, type Quote } from './offer.ts';
 

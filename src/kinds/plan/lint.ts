@@ -1,5 +1,5 @@
 import type { Desired } from '../../model/state.ts';
-import type { LintFinding } from '../kind.ts';
+import type { LintFinding } from '../manifest-kind.ts';
 import { hundredfold } from './lint-hundredfold.ts';
 import { missingCurrencies } from './lint-currencies.ts';
 import { intervalNames } from './lint-names.ts';

@@ -1,6 +1,6 @@
 import schema from '../../../schemas/plan.schema.json' with { type: 'json' };
 import type { Desired } from '../../model/state.ts';
-import type { Claim, ManifestKind } from '../kind.ts';
+import type { Claim, ManifestKind } from '../manifest-kind.ts';
 import { acceptInPlan } from './accept.ts';
 import { planImporter } from './compose.ts';
 import { expandPlan } from './expand.ts';

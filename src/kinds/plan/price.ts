@@ -3,7 +3,7 @@ import { keyOf, type ResourceKey } from '../../model/key.ts';
 import type { Desired } from '../../model/state.ts';
 import type { Fields } from '../fields.ts';
 import { readIdentity, textsOf, type Identity } from '../identity.ts';
-import type { ExpandContext } from '../kind.ts';
+import type { ExpandContext } from '../manifest-kind.ts';
 import { readAmount } from './amount.ts';
 import { readCurrencies } from './currencies.ts';
 import { readCurrency } from './currency.ts';

@@ -3,7 +3,8 @@ import { fromMinor } from '../../lib/money.ts';
 import { UNSETTLED_CURRENCIES, currencyExponent } from '../../lib/currency.ts';
 import type { Spec } from '../../model/spec.ts';
 import type { RawObject } from '../../model/state.ts';
-import { textOr, type Decoded } from '../kind.ts';
+import { textOr } from '../kind.ts';
+import type { Decoded } from '../codec.ts';
 import { decodeMetadata } from '../marker.ts';
 
 /** What Stripe sends for a price that this version does not understand. */

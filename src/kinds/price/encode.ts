@@ -1,7 +1,8 @@
 import { isList, isRecord, type Json, type JsonRecord } from '../../lib/json.ts';
 import { amountFrom, toMinor } from '../../lib/money.ts';
 import { under, type Spec } from '../../model/spec.ts';
-import { textOr, type CreateInput, type Request, type UpdateInput } from '../kind.ts';
+import { textOr } from '../kind.ts';
+import type { CreateInput, Request, UpdateInput } from '../codec.ts';
 import { encodePlanMetadata } from '../marker.ts';
 import { currenciesOf } from './currencies.ts';
 import { orClear, orOmit, params } from '../params.ts';

@@ -25,19 +25,18 @@ export type PriceField =
   | 'trial_period_days';
 
 const fixed: FieldPolicy = { change: 'immutable', absent: 'clear', severity: 'critical' };
-const fixedReference: FieldPolicy = { ...fixed, reference: 'early' };
 /** Adding a currency is an update; changing or removing one would change what subscribers pay. */
 const onceAdded: FieldPolicy = { change: 'oneWay', absent: 'clear', severity: 'critical' };
 /** From `unspecified` once, then never again: https://docs.stripe.com/api/prices/update */
 const taxBehavior: FieldPolicy = { change: 'oneWay', absent: 'stuck', severity: 'critical' };
 
 export const priceFields: Readonly<Record<PriceField, FieldPolicy>> = {
-  product: fixedReference,
+  product: { ...fixed, reference: 'early', to: 'product' },
   currency: fixed,
   amount: fixed,
   interval: fixed,
   interval_count: fixed,
-  meter: fixedReference,
+  meter: { ...fixed, reference: 'early', to: 'meter' },
   tiers_mode: fixed,
   tiers: fixed,
   transform_quantity: fixed,

@@ -1,4 +1,4 @@
-import type { Kind } from '../kind.ts';
+import type { Sold } from '../kind.ts';
 import { textOr } from '../kind.ts';
 import { isRecord } from '../../lib/json.ts';
 import { policyLookup } from '../policy.ts';
@@ -9,7 +9,7 @@ import { encodePriceCreate, encodePriceUpdate } from './encode.ts';
 import { priceFields } from './fields.ts';
 
 /** A price: what a product costs, how often. https://docs.stripe.com/api/prices */
-export const price: Kind = {
+export const price: Sold['kind'] = {
   name: 'price',
   sold: true,
   policy: policyLookup(priceFields),

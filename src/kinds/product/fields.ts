@@ -32,6 +32,12 @@ export const productFields: Readonly<Record<ProductField, FieldPolicy>> = {
   url: { change: 'mutable', absent: 'clear', severity: 'info' },
   shippable: { change: 'mutable', absent: 'stuck', severity: 'warning' },
   active: { change: 'mutable', absent: 'keep', severity: 'critical' },
-  default_price: { change: 'mutable', absent: 'release', severity: 'critical', reference: 'late' },
+  default_price: {
+    change: 'mutable',
+    absent: 'release',
+    severity: 'critical',
+    reference: 'late',
+    to: 'price',
+  },
   protect: { change: 'mutable', absent: 'clear', severity: 'warning' },
 };

@@ -1,14 +1,8 @@
 import { isList, isRecord, type Json, type JsonRecord } from '../../lib/json.ts';
 import type { Spec } from '../../model/spec.ts';
 import type { RawObject } from '../../model/state.ts';
-import {
-  textOr,
-  type CreateInput,
-  type Decoded,
-  type Kind,
-  type Request,
-  type UpdateInput,
-} from '../kind.ts';
+import { textOr, type Kind } from '../kind.ts';
+import type { CreateInput, Decoded, Request, UpdateInput } from '../codec.ts';
 import { decodeMetadata, encodePlanMetadata } from '../marker.ts';
 import { orClear, orOmit, params } from '../params.ts';
 import { policyLookup } from '../policy.ts';

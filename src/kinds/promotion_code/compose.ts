@@ -4,20 +4,17 @@ import { foreignMetadata, ownMetadata } from '../foreign.ts';
 import type { Composition, Found, Importer, Unsaid } from '../importer.ts';
 import { textOr } from '../kind.ts';
 import { money } from '../plan/compose-price.ts';
+import { SINGLE } from '../single.ts';
 import { written, type Written, type WrittenRecord } from '../written.ts';
 import { promotionCode } from './kind.ts';
 
 /** Promotion codes of an account as documents; those for one customer are not of a catalog. */
 export const promotionCodeImporter: Importer = {
   root: promotionCode,
-  parts: null,
+  ...SINGLE,
   standsAlone: ({ customer, customer_account: account }) => (customer ?? account ?? null) === null,
   ideas: ({ raw }) => [{ text: textOr(raw.code, ''), from: 'code' }],
-  partIdeas: () => [],
   compose,
-  place: () => ({ path: [], adopt: 'adopt' }),
-  partNames: () => [],
-  addition: () => null,
   optional: new Set(['metadata']),
   unsaid,
 };

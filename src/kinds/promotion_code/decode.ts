@@ -1,10 +1,12 @@
 import { isRecord, type Json } from '../../lib/json.ts';
 import type { Spec } from '../../model/spec.ts';
 import type { RawObject } from '../../model/state.ts';
-import { textOr, type Decoded } from '../kind.ts';
+import { textOr } from '../kind.ts';
+import type { Decoded } from '../codec.ts';
 import { decodeMetadata } from '../marker.ts';
 import { wholeAmount } from '../minor.ts';
 import { timeText } from '../time.ts';
+import { redeemedBefore } from './redeemed.ts';
 
 /** Case says nothing in a promotion code: https://docs.stripe.com/api/promotion_codes/object#promotion_code_object-code */
 export const codeText = (code: string): string => code.toUpperCase();
@@ -28,11 +30,13 @@ function restrictions({ restrictions: given }: RawObject): Spec {
 }
 
 function spec(raw: RawObject): Spec {
+  const most = raw.max_redemptions;
   return {
     code: codeText(textOr(raw.code, '')),
     coupon: isRecord(raw.promotion) ? (raw.promotion.coupon ?? null) : null,
     expires_at: typeof raw.expires_at === 'number' ? timeText(raw.expires_at) : null,
-    max_redemptions: raw.max_redemptions ?? null,
+    // What is left for this code, and what those before it were redeemed.
+    max_redemptions: typeof most === 'number' ? most + redeemedBefore(raw) : null,
     ...restrictions(raw),
     customer: raw.customer ?? null,
     customer_account: raw.customer_account ?? null,

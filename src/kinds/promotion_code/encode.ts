@@ -1,10 +1,12 @@
 import type { JsonRecord } from '../../lib/json.ts';
 import type { Spec } from '../../model/spec.ts';
-import { textOr, type CreateInput, type Request, type UpdateInput } from '../kind.ts';
+import { textOr } from '../kind.ts';
+import type { CreateInput, Request, UpdateInput } from '../codec.ts';
 import { encodeMetadata } from '../marker.ts';
 import { minorOptions, minorText } from '../minor.ts';
 import { orOmit, params } from '../params.ts';
 import { secondsOf } from '../time.ts';
+import { redeemedMetadata } from './redeemed.ts';
 
 function restrictions(spec: Spec): JsonRecord | undefined {
   const given = params({
@@ -17,7 +19,8 @@ function restrictions(spec: Spec): JsonRecord | undefined {
 }
 
 /** The parameters that make the promotion code. https://docs.stripe.com/api/promotion_codes/create */
-export function encodePromotionCodeCreate({ target, marker }: CreateInput): JsonRecord {
+export function encodePromotionCodeCreate({ target, marker, redeemed }: CreateInput): JsonRecord {
+  const most = target.max_redemptions;
   return params({
     promotion: params({ type: 'coupon', coupon: target.coupon }),
     code: target.code,
@@ -25,9 +28,9 @@ export function encodePromotionCodeCreate({ target, marker }: CreateInput): Json
     customer: orOmit(target.customer),
     customer_account: orOmit(target.customer_account),
     expires_at: typeof target.expires_at === 'string' ? secondsOf(target.expires_at) : undefined,
-    max_redemptions: orOmit(target.max_redemptions),
+    max_redemptions: typeof most === 'number' ? most - redeemed : undefined,
     restrictions: restrictions(target),
-    metadata: encodeMetadata(target, marker),
+    metadata: { ...encodeMetadata(target, marker), ...redeemedMetadata(redeemed) },
   });
 }
 

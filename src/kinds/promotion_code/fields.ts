@@ -23,7 +23,7 @@ const carried: FieldPolicy = { change: 'immutable', absent: 'release', severity:
 /** https://docs.stripe.com/api/promotion_codes/update takes the switch, the metadata and minimums in other currencies. */
 export const promotionCodeFields: Readonly<Record<PromotionCodeField, FieldPolicy>> = {
   code: fixed,
-  coupon: { ...fixed, reference: 'early' },
+  coupon: { ...fixed, reference: 'early', to: 'coupon' },
   expires_at: fixed,
   max_redemptions: fixed,
   first_time_transaction: fixed,

@@ -1,6 +1,9 @@
 import type { RawObject } from '../../model/state.ts';
 import { textOr, type Kind } from '../kind.ts';
 import { policyLookup } from '../policy.ts';
+import { coupon } from '../coupon/kind.ts';
+import { timesRedeemed } from '../coupon/redeemed.ts';
+import { redeemedBefore } from './redeemed.ts';
 import { codeText, decodePromotionCode } from './decode.ts';
 import { encodePromotionCodeCreate, encodePromotionCodeUpdate } from './encode.ts';
 import { promotionCodeFields } from './fields.ts';
@@ -22,8 +25,13 @@ export const promotionCode: Kind = {
   replaceable: true,
   oldGoesFirst: true,
   expires: 'expires_at',
-  isSpent: ({ max_redemptions: most, times_redeemed: times }) =>
-    typeof most === 'number' && typeof times === 'number' && times >= most,
+  isSpent: (raw) =>
+    typeof raw.max_redemptions === 'number' && (timesRedeemed(raw) ?? 0) >= raw.max_redemptions,
+  endsWith: { path: 'coupon', kind: coupon.name },
+  redemptions: {
+    times: timesRedeemed,
+    shared: { limit: 'max_redemptions', before: redeemedBefore },
+  },
   hasMarker: true,
   reading: 'when used',
   routes: {

@@ -2,18 +2,20 @@ import schema from '../../../schemas/promotion_code.schema.json' with { type: 'j
 import { keyOf } from '../../model/key.ts';
 import type { Desired } from '../../model/state.ts';
 import { coupon } from '../coupon/kind.ts';
-import { draft, placesOf, putMetadata, putScalars, type Draft } from '../draft.ts';
+import { draft, putScalars, type Draft } from '../draft.ts';
 import { fieldsOf, type Fields } from '../fields.ts';
 import { readIdentity } from '../identity.ts';
-import { textOr, type Claim, type ExpandContext, type ManifestDocument, type ManifestKind } from '../kind.ts';
+import { textOr } from '../kind.ts';
+import type { Claim, ExpandContext, ManifestDocument, ManifestKind } from '../manifest-kind.ts';
 import { readAmount } from '../plan/amount.ts';
 import { checkCurrency } from '../plan/currency.ts';
 import { readTime } from '../time.ts';
+import { single } from '../single.ts';
 import { acceptInPromotionCode } from './accept.ts';
 import { promotionCodeImporter } from './compose.ts';
 import { codeText } from './decode.ts';
 import { promotionCode } from './kind.ts';
-import { lintPromotionCodes } from './lint.ts';
+import { codesBeyondCoupons } from './limits.ts';
 
 /** What customers type to get a coupon. */
 export const promotionCodeManifest: ManifestKind = {
@@ -23,7 +25,7 @@ export const promotionCodeManifest: ManifestKind = {
   accept: acceptInPromotionCode,
   expand,
   claims,
-  lint: lintPromotionCodes,
+  lint: codesBeyondCoupons,
 };
 
 /**
@@ -41,43 +43,42 @@ function expand(document: ManifestDocument, context: ExpandContext): readonly De
   const of = fields.text('coupon');
   to.put('coupon', of === undefined ? null : keyOf(coupon.name, of), fields.place('coupon'));
   putScalars(fields, ['max_redemptions', 'first_time_transaction', 'active'], to);
-  putMetadata(fields, to);
-  if (fields.get('protect') === true) to.put('protect', true, fields.place('protect'));
   const until = readTime(fields, 'expires_at');
   if (until !== undefined) to.put('expires_at', until, fields.place('expires_at'));
   readMinimum(fields, context.defaultCurrency, to);
-  return [
-    {
-      key: keyOf(promotionCode.name, code),
-      kind: promotionCode.name,
-      spec: to.spec,
-      onCreate: {},
-      formerly: [],
-      references: ['coupon'],
-      ...readIdentity(fields, context),
-      where: fields.at(),
-      places: { ...to.places, ...placesOf(fields, ['adopt']) },
-    },
-  ];
+  return single(
+    promotionCode,
+    { fields, to, identity: readIdentity(fields, context) },
+    { references: ['coupon'] },
+  );
 }
 
 function readMinimum(fields: Fields, defaultCurrency: string | null, to: Draft): void {
   const currency = fields.text('currency') ?? (fields.has('currency') ? null : defaultCurrency);
-  const problem = (summary: string, detail: string): void =>
-    fields.report(null, { code: 'manifest.bad-minimum', summary, detail });
+  const problem = (at: string, summary: string, detail: string): void =>
+    fields.report(at, { code: 'manifest.bad-minimum', summary, detail });
   if (!fields.has('minimum_amount')) {
     if (fields.has('currency'))
-      problem('`currency` belongs to `minimum_amount`', 'Write a `minimum_amount`, or remove the line.');
+      problem(
+        'currency',
+        '`currency` belongs to `minimum_amount`',
+        'Write a `minimum_amount`, or remove the line.',
+      );
     return;
   }
   if (currency === null) {
     if (!fields.has('currency'))
-      problem('the minimum names no currency', 'Write `currency: usd` beside `minimum_amount`.');
+      problem(
+        'minimum_amount',
+        'the minimum names no currency',
+        'Write `currency: usd` beside `minimum_amount`.',
+      );
     return;
   }
   if (!checkCurrency(fields, 'currency', currency)) return;
   const amount = readAmount(fields, 'minimum_amount', { currency, fraction: 'never' });
-  if (amount === '0') problem('a minimum of zero asks for nothing', 'Remove `minimum_amount`.');
+  if (amount === '0')
+    problem('minimum_amount', 'a minimum of zero asks for nothing', 'Remove `minimum_amount`.');
   if (amount === undefined || amount === '0') return;
   to.put('minimum_amount', amount, fields.place('minimum_amount'));
   to.put('currency', currency, fields.place('currency'));

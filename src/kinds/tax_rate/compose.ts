@@ -1,21 +1,18 @@
 import { foreignMetadata, ownMetadata } from '../foreign.ts';
 import type { Composition, Found, Idea, Importer } from '../importer.ts';
 import { textOr } from '../kind.ts';
+import { SINGLE } from '../single.ts';
 import { decimal, written, type Written, type WrittenRecord } from '../written.ts';
 import { taxRate } from './kind.ts';
 
 /** Tax rates of an account as documents. */
 export const taxRateImporter: Importer = {
   root: taxRate,
-  parts: null,
+  ...SINGLE,
   // Stripe Tax leaves its own rates in the list: only those have a level. https://docs.stripe.com/api/tax_rates/object
   standsAlone: (raw) => (raw.jurisdiction_level ?? null) === null,
   ideas,
-  partIdeas: () => [],
   compose,
-  place: () => ({ path: [], adopt: 'adopt' }),
-  partNames: () => [],
-  addition: () => null,
   optional: new Set(['country', 'state', 'jurisdiction', 'tax_type', 'description', 'metadata']),
   unsaid: foreignMetadata,
 };

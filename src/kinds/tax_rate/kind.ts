@@ -1,7 +1,8 @@
 import type { JsonRecord } from '../../lib/json.ts';
 import type { Spec } from '../../model/spec.ts';
 import type { RawObject } from '../../model/state.ts';
-import type { CreateInput, Decoded, Kind, Request, UpdateInput } from '../kind.ts';
+import type { Kind } from '../kind.ts';
+import type { CreateInput, Decoded, Request, UpdateInput } from '../codec.ts';
 import { decodeMetadata, encodeMetadata } from '../marker.ts';
 import { orOmit, params } from '../params.ts';
 import { policyLookup } from '../policy.ts';

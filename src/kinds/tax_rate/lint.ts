@@ -2,7 +2,7 @@ import { suggest } from '../../lib/suggest.ts';
 import { code } from '../../lib/wording.ts';
 import type { Desired } from '../../model/state.ts';
 import { finding, type Warning } from '../finding.ts';
-import type { LintFinding } from '../kind.ts';
+import type { LintFinding } from '../manifest-kind.ts';
 import { COUNTRIES, TAX_TYPES } from './known.ts';
 
 /** Fields whose values come out of a list that grows: what is not in ours is a warning, since Stripe may know it. */

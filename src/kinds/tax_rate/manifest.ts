@@ -1,10 +1,10 @@
 import schema from '../../../schemas/tax_rate.schema.json' with { type: 'json' };
-import { keyOf } from '../../model/key.ts';
 import type { Desired } from '../../model/state.ts';
-import { draft, placesOf, putMetadata, putScalars } from '../draft.ts';
+import { draft, putScalars } from '../draft.ts';
 import { fieldsOf } from '../fields.ts';
 import { readIdentity } from '../identity.ts';
-import type { ExpandContext, ManifestDocument, ManifestKind } from '../kind.ts';
+import type { ExpandContext, ManifestDocument, ManifestKind } from '../manifest-kind.ts';
+import { single } from '../single.ts';
 import { acceptInTaxRate } from './accept.ts';
 import { taxRateImporter } from './compose.ts';
 import { taxRate } from './kind.ts';
@@ -27,21 +27,8 @@ function expand(document: ManifestDocument, context: ExpandContext): readonly De
   const fields = fieldsOf(document, context, []);
   const to = draft();
   putScalars(fields, SCALARS, to);
-  putMetadata(fields, to);
   const percentage = readPercentage(fields);
   if (percentage !== undefined) to.put('percentage', percentage, fields.place('percentage'));
   to.put('active', fields.get('active') ?? true, fields.place('active'));
-  if (fields.get('protect') === true) to.put('protect', true, fields.place('protect'));
-  return [
-    {
-      key: keyOf(taxRate.name, fields.text('code') ?? '?'),
-      kind: taxRate.name,
-      spec: to.spec,
-      onCreate: {},
-      formerly: [],
-      ...readIdentity(fields, context),
-      where: fields.at(),
-      places: { ...to.places, ...placesOf(fields, ['adopt']) },
-    },
-  ];
+  return single(taxRate, { fields, to, identity: readIdentity(fields, context) });
 }

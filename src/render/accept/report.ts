@@ -1,7 +1,7 @@
 import { groupBy } from '../../lib/group.ts';
 import type { AcceptedField, Acceptances, LeftAlone } from '../../model/accept.ts';
 import type { DriftCheck, MovedField } from '../../model/drift.ts';
-import { missedEvents, tracedRows } from '../drift/words.ts';
+import { missedEvents, noDriftWords, tracedRows } from '../drift/words.ts';
 import { sideText } from '../findings.ts';
 import { count, joined, say, type Phrase } from '../phrase.ts';
 import { heading, type PlanView } from '../plan-report.ts';
@@ -87,6 +87,6 @@ export function acceptReport(check: DriftCheck, accepted: Acceptances, view: Pla
           ]),
       missedEvents(check.events),
     ].filter(({ length }) => length > 0),
-    total: found ? totalWords(accepted) : say`No drift: Stripe is as it was last applied.`,
+    total: found ? totalWords(accepted) : noDriftWords(check),
   };
 }

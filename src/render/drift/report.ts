@@ -4,7 +4,7 @@ import { conflictBlocks, driftBlocks, standingBlocks, unmanagedPhrase } from '..
 import { say, type Phrase } from '../phrase.ts';
 import { heading, type PlanView } from '../plan-report.ts';
 import { blockOf, item, type Block, type Item, type Report } from '../report.ts';
-import { eventsWords, foundWords, originWords, pendingWords, tracedRows } from './words.ts';
+import { eventsWords, foundWords, noDriftWords, originWords, pendingWords, tracedRows } from './words.ts';
 
 function movedBlocks(moved: readonly MovedObject[]): readonly Block[] {
   const byKey = new Map(moved.map((each) => [each.key as string, each.fields]));
@@ -67,6 +67,6 @@ export function driftReport(check: DriftCheck, view: PlanView): Report {
       ...tracedConflicts(check.conflicts),
     ],
     after: lines([pendingWords(check), unmanagedPhrase(plan.unmanaged), eventsWords(check.events)]),
-    total: found.length === 0 ? say`No drift: Stripe is as it was last applied.` : say`Drift: ${found}.`,
+    total: found.length === 0 ? noDriftWords(check) : say`Drift: ${found}.`,
   };
 }

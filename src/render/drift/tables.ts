@@ -1,7 +1,7 @@
 import type { DriftCheck, MovedConflict, MovedField } from '../../model/drift.ts';
 import type { ResourceKey } from '../../model/key.ts';
 import { changeItem } from '../change.ts';
-import { notOursWords, sideText } from '../findings.ts';
+import { notOursWords, orphanWords, sideText } from '../findings.ts';
 import { markdownPhrase, say, word, type Phrase } from '../phrase.ts';
 import { markdownCode } from '../safe.ts';
 import { plainEntry } from '../review/counted.ts';
@@ -94,10 +94,9 @@ export function driftTables({ moved, conflicts, missing, halfDone, plan }: Drift
         rank: 3,
       },
     ),
-    ...table(
-      ['Orphans', say`On sale with our marker, and known to neither manifests nor snapshot.`],
-      ['Object', 'In Stripe'],
-      { rows: plan.orphans.map(({ key, stripeId }) => [markdownCode(key), markdownCode(stripeId)]), rank: 4 },
-    ),
+    ...table(['Orphans', orphanWords(plan.orphans, 'marker')], ['Object', 'In Stripe'], {
+      rows: plan.orphans.map(({ key, stripeId }) => [markdownCode(key), markdownCode(stripeId)]),
+      rank: 4,
+    }),
   ];
 }

@@ -72,6 +72,12 @@ export function foundWords({ moved, conflicts, missing, halfDone, plan }: DriftC
   ]);
 }
 
+/** What is said where nothing was found. */
+export function noDriftWords({ recorded }: DriftCheck): Phrase {
+  if (recorded === 0) return say`Nothing was applied here yet, so that nothing can have drifted.`;
+  return say`No drift: Stripe is as it was last applied.`;
+}
+
 /** How much of the manifests waits for a release, and since when; empty when nothing does. */
 export function pendingWords({ pending, pendingSince }: DriftCheck): Phrase {
   if (pending.length === 0) return [];

@@ -1,7 +1,8 @@
 import { stripeIdOf, type Action, type Change } from '../../model/change.ts';
 import { dashboardUrl, linkedPhrase } from '../dashboard.ts';
-import { named, say, type Phrase } from '../phrase.ts';
+import { markdownPhrase, named, say, type Phrase } from '../phrase.ts';
 import { saleWords, type SaleWords } from '../sale.ts';
+import { pageSentence } from '../secret.ts';
 import { counted, plainEntry } from '../review/counted.ts';
 import type { Section } from '../review/fit.ts';
 import { nameOf } from '../review/subject.ts';
@@ -21,13 +22,17 @@ const WORDS: Readonly<Partial<Record<Action, Words>>> = {
     say`was not recorded as ${now}, which bears its label in Stripe and is recorded now. Since when the record was wrong is not known`,
     say`A release was interrupted, or the snapshot was put back to an older one: look at its commits, and deploy applications with the new snapshot.`,
   ],
-  restore: (_, now, { restored, off }) => [
+  restore: (_, now, { restored, off, end }) => [
     say`was found archived in Stripe, ${now}, and ${[restored]}. Since when it was ${[off]} is not known`,
-    say`If somebody archived it on purpose, take it off sale in its manifest.`,
+    say`If somebody archived it on purpose, ${[end]} in its manifest.`,
   ],
-  archive: (old, _, { is, ends }) => [
+  delete: (old) => [
+    say`had a second object, ${old}, which an interrupted release left there, and which is deleted. Since when is not known`,
+    say`Nothing is to be done, unless an application still uses it.`,
+  ],
+  archive: (old, _, { is, ends, uses }) => [
     say`had a second object ${[is]}, ${old}, which an interrupted release left there, and which ${[ends]}. Since when is not known`,
-    say`Nothing is to be done, unless an application sells by that id.`,
+    say`Nothing is to be done, unless an application ${[uses]} that id.`,
   ],
 };
 
@@ -40,13 +45,15 @@ const idWords = (id: string | null | undefined): Phrase =>
   id === null || id === undefined ? say`an object` : say`${id}`;
 
 function entryText({ change, outcome }: Result, { report, view }: ResultsView): readonly [string, string] {
+  const page = pageSentence(outcome);
+  const shown = page.length === 0 ? '' : ` ${markdownPhrase(page)}.`;
   const [old, now] = [idWords(stripeIdOf(change)), idWords(outcome?.stripeId)];
   const words: Words =
     WORDS[change.action] ?? (() => [say`was half-done and is finished`, say`Nothing is to be done.`]);
   const [found, next] = words(old, now, saleWords(change.kind));
   const urlOf = urlsOf(change, outcome?.stripeId, report);
   const first = linkedPhrase(say`**${named(nameOf(change.key, view))}** (${change.key}) ${found}.`, urlOf);
-  return [`- ${first}\n`, `- ${first} ${linkedPhrase(next, urlOf)}\n`];
+  return [`- ${first}${shown}\n`, `- ${first}${shown} ${linkedPhrase(next, urlOf)}\n`];
 }
 
 function urlsOf(change: Change, id: string | null | undefined, report: ResultsView['report']) {

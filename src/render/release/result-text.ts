@@ -1,8 +1,9 @@
 import { stripeIdOf, type Change } from '../../model/change.ts';
 import { dashboardUrl, linkedCode, linkedPhrase, requestUrl, type InStripe } from '../dashboard.ts';
-import { say, type Phrase } from '../phrase.ts';
+import { markdownPhrase, say, type Phrase } from '../phrase.ts';
 import { markdownSentence } from '../safe.ts';
 import { saleWords } from '../sale.ts';
+import { pageSentence } from '../secret.ts';
 import { told } from '../review/told.ts';
 import type { Told } from '../review/telling.ts';
 import type { TellView } from '../review/view.ts';
@@ -10,11 +11,12 @@ import type { Result } from './results.ts';
 
 /** The change as the review told it; what the review said of the next release, as it is now. */
 function words(change: Change, subject: Phrase, view: TellView): Told {
-  if (change.action !== 'archive' || change.cause === 'removed') return told(change, subject, view);
+  if (!('cause' in change) || change.cause === 'removed') return told(change, subject, view);
   const why =
     change.cause === 'due' ? 'its time is over' : 'an interrupted release had left it beside the live one';
+  const ends = change.action === 'delete' ? 'is deleted' : saleWords(change.kind).ends;
   return {
-    first: say`${subject}: ${change.raw.id} ${[saleWords(change.kind).ends]}, since ${[why]}`,
+    first: say`${subject}: ${change.raw.id} ${[ends]}, since ${[why]}`,
     note: [],
     more: [],
   };
@@ -52,6 +54,8 @@ export function resultTexts(
 ): readonly [line: string, whole: string] {
   const { change } = result;
   const { first, note, more } = words(change, subject, view);
+  const page = pageSentence(result.outcome);
+  const sentence = page.length === 0 ? '' : ` ${markdownPhrase(page)}.`;
   const shown = (phrase: Phrase): string =>
     linkedPhrase(phrase, (value) => {
       const isId = value === stripeIdOf(change) || value === result.outcome?.stripeId;
@@ -62,5 +66,5 @@ export function resultTexts(
   const rest = 'update' in change ? more : [];
   const full = rest.length === 0 ? line : say`${first}${objectWords(result, first)}`;
   const sentences = [say`${full}.`, ...rest].map(shown).join(' ');
-  return [`- ${shown(line)}.\n`, `- ${sentences}${reasonText(result, where)}\n`];
+  return [`- ${shown(line)}.${sentence}\n`, `- ${sentences}${reasonText(result, where)}${sentence}\n`];
 }

@@ -4,6 +4,7 @@ import type { ResourceKey } from '../../model/key.ts';
 import type { ReleaseReport } from '../../model/release.ts';
 import { nameIn } from '../../model/spec.ts';
 import type { CostTable } from '../../model/review.ts';
+import { targetsOf } from '../review/targets.ts';
 import { keyMoves } from '../review/lookup-keys.ts';
 import type { TellView } from '../review/view.ts';
 
@@ -53,6 +54,7 @@ export function tellView({ environment, plan, diagnostics, toolVersion }: Releas
     budget: 0,
     whole: 'job summary',
     keyMoves: keyMoves(changes, applied),
+    targets: targetsOf(changes),
     parts: new Map(),
   };
 }

@@ -1,8 +1,8 @@
-import type { Change } from '../../model/change.ts';
+import { isDue, type Change } from '../../model/change.ts';
 import { kindOf } from '../../model/key.ts';
 import type { Drift } from '../../model/plan.ts';
 import type { Review } from '../../model/review.ts';
-import { driftRows, timeText } from '../findings.ts';
+import { driftRows, isOf, orphanWords, timeText } from '../findings.ts';
 import { joined, markdownPhrase, named, say, word, type Phrase } from '../phrase.ts';
 import { saleWords } from '../sale.ts';
 import { counted, foldOf, plainEntry } from './counted.ts';
@@ -24,8 +24,6 @@ function fold(
   return [counted({ ...frame, entries: lines.map((line) => plainEntry(line)), ranks: [rank] }, view)];
 }
 
-const isDue = (change: Change): boolean => change.action === 'archive' && change.cause === 'due';
-
 function driftLine({ key, severity, fields }: Drift, view: TellView): string {
   const moved = driftRows(fields).map(({ label, text }) => say`${label}: ${text}`);
   return bullet(say`**${named(nameOf(key, view))}** (${word(severity)}): ${joined(moved)}`);
@@ -42,6 +40,9 @@ function retiringLines({ plan, earlier }: Review, view: TellView): readonly stri
     ...due.map((change) => changeLine(change, view)),
   ];
 }
+
+const retiringIntro = ({ plan, earlier }: Review): string =>
+  `Replaced earlier, and still ${isOf([...plan.retiring, ...earlier.filter(isDue)])} for applications that know the old one.`;
 
 /** What other pull requests brought, of a base that is released and of another one. */
 const others = ({ standing, base }: TellView) =>
@@ -74,15 +75,6 @@ const DRIFT = [
   'Drift: changed in Stripe by hand',
   'Last applied → now in Stripe. A release does not touch this; the drift check puts it back or accepts it.',
 ] as const;
-const RETIRING = [
-  'Retiring',
-  'Replaced earlier, and still on sale for applications that know the old one.',
-] as const;
-const ORPHANS = [
-  'Orphans',
-  'On sale with our label, and known to neither manifests nor snapshot. Write them into a manifest, or archive them in Stripe.',
-] as const;
-
 /** What the account holds beside the changes of a review, each in a fold of its own. */
 export function asideFolds(review: Review, rank: number, view: TellView): readonly Section[] {
   const { plan, earlier, withdrawn } = review;
@@ -100,9 +92,9 @@ export function asideFolds(review: Review, rank: number, view: TellView): readon
       plan.drift.map((drift) => driftLine(drift, view)),
       how,
     ),
-    ...fold(RETIRING, retiringLines(review, view), how),
+    ...fold(['Retiring', retiringIntro(review)], retiringLines(review, view), how),
     ...fold(
-      ORPHANS,
+      ['Orphans', markdownPhrase(orphanWords(plan.orphans, 'label'))],
       plan.orphans.map(({ key, stripeId }) => bullet(say`${key}, ${stripeId} in Stripe`)),
       how,
     ),

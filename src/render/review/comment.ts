@@ -2,7 +2,7 @@ import type { Change } from '../../model/change.ts';
 import type { Review } from '../../model/review.ts';
 import { endsOrReplaces } from '../ends.ts';
 import { say, type Phrase } from '../phrase.ts';
-import { isSold } from '../sale.ts';
+import { isBilled, isSold } from '../sale.ts';
 import { asideSections } from './aside.ts';
 import { guardsText } from './blocked.ts';
 import { conflictsSection } from './conflicts.ts';
@@ -16,6 +16,7 @@ import { keyMoves } from './lookup-keys.ts';
 import { withParts } from './parts.ts';
 import { problemsSection } from './problems.ts';
 import { isHead } from './subject.ts';
+import { targetsOf } from './targets.ts';
 import { stayNote, uncountedWords } from './subscribers.ts';
 import type { ReviewView, TellView } from './view.ts';
 
@@ -31,16 +32,25 @@ const RANKS = {
   diffs: 9,
 } as const;
 
+/** Actions that leave subscribers nothing to keep. */
+const KEEPS_NOTHING: readonly string[] = ['forget', 'detach'] satisfies readonly Change['action'][];
+
 /**
  * What becomes of subscribers, and why they are not counted where they are not; empty where nobody could subscribe,
  * and where each change says it of its own.
  */
 function subscribersIntro(destructive: readonly Change[], { impact }: ReviewView): Phrase {
-  const ends = destructive.filter((change) => endsOrReplaces(change) && change.action !== 'forget');
+  const ends = destructive.filter(
+    (change) => endsOrReplaces(change) && !KEEPS_NOTHING.includes(change.action) && isBilled(change.kind),
+  );
   const sold = ends.filter((change) => !isHead(change));
   const isSaid = sold.length > 0 && sold.every(({ key }) => stayNote(key, impact.subscribers).length > 0);
+  const areSold = ends.some(({ kind }) => isSold(kind));
+  // Of those who lose something nobody says that they keep what they have.
+  if (!areSold && destructive.some(({ action }) => action === 'detach'))
+    return uncountedWords(impact.subscribers) ?? [];
   if (ends.length === 0 || isSaid) return [];
-  const stay = ends.some(({ kind }) => isSold(kind))
+  const stay = areSold
     ? say`Existing subscriptions stay as they are and go on at their old price for good.`
     : say`Existing subscriptions stay as they are and keep what they have.`;
   const uncounted = sold.length === 0 ? null : uncountedWords(impact.subscribers);
@@ -76,7 +86,13 @@ function ownSections(own: readonly Change[], view: TellView): readonly Section[]
  */
 export function reviewComment(whole: Review, around: ReviewView): string {
   const { review, parts } = withParts(whole);
-  const view = { ...around, parts, keyMoves: keyMoves(review.plan.changes, around.applied) };
+  const { changes } = review.plan;
+  const view = {
+    ...around,
+    parts,
+    keyMoves: keyMoves(changes, around.applied),
+    targets: targetsOf(changes),
+  };
   const { budget } = view;
   const sections = [
     fixed(headerText(review, view)),

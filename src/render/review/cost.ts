@@ -100,7 +100,7 @@ export function monthlyText({ currency, before, after }: MonthlyEquivalent): str
 }
 
 const COSTS =
-  /^(?:amount|currency|interval|interval_count|meter|tiers|tiers_mode|transform_quantity|custom_amount|percentage|inclusive|coupon|max_redemptions|expires_at|first_time_transaction|minimum_amount|currencies\.\w+\.(?:amount|tiers|custom_amount))$/;
+  /^(?:amount|currency|interval|interval_count|meter|tiers|tiers_mode|transform_quantity|custom_amount|percentage|inclusive|percent_off|amount_off|duration|duration_in_months|redeem_by|applies_to|coupon|max_redemptions|expires_at|first_time_transaction|minimum_amount|currencies\.\w+\.(?:amount|tiers|custom_amount))$/;
 
 /** True for a field that `costText` or a table of costs says. */
 export function isCost(path: string): boolean {

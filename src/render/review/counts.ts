@@ -1,7 +1,7 @@
-import type { Change } from '../../model/change.ts';
-import { switchesOff } from '../ends.ts';
+import { isSpare, type Change } from '../../model/change.ts';
+import { isSwitchedOff } from '../ends.ts';
 import { count, joined, say, type Phrase } from '../phrase.ts';
-import { saleWords, type SaleWords } from '../sale.ts';
+import { saleWords, saleWordsOfAll, type SaleWords } from '../sale.ts';
 import { isHead, nounOf } from './subject.ts';
 import type { ReviewView } from './view.ts';
 
@@ -15,6 +15,7 @@ const both =
 const FATES = [
   ['off-sale', ({ counted }) => counted],
   ['delete', both('deleted')],
+  ['detach', both('taken away')],
   ['replace', both('replaced')],
   ['forget', both('no longer managed')],
   ['create', both('created')],
@@ -28,8 +29,9 @@ const FATES = [
 
 function fateOf(change: Change): (typeof FATES)[number][0] {
   const { action } = change;
-  if (action === 'archive') return change.cause === 'removed' ? 'off-sale' : 'archive';
-  return switchesOff(change) ? 'off-sale' : action;
+  if (isSpare(change)) return 'archive';
+  if (action === 'archive') return 'off-sale';
+  return isSwitchedOff(change) ? 'off-sale' : action;
 }
 
 type Nouns = Pick<ReviewView, 'nouns'>;
@@ -59,6 +61,7 @@ export function countWords(changes: readonly Change[], view: Nouns): Phrase {
       return say`${things} ${[number === 1 ? one : many]}${withWords(owned, number, view)}`;
     });
   });
-  const nothingEnds = !changes.some((change) => fateOf(change) === 'off-sale');
-  return joined([...counts, ...(nothingEnds ? [say`nothing goes off sale`] : [])]);
+  const { ends } = saleWordsOfAll(changes.map(({ kind }) => kind));
+  const nothingEnds = !changes.some((change) => ['off-sale', 'delete', 'detach'].includes(fateOf(change)));
+  return joined([...counts, ...(nothingEnds ? [say`nothing ${[ends]}`] : [])]);
 }

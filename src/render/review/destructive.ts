@@ -18,6 +18,7 @@ export function takesAway(change: Change): boolean {
 export function takenWord(change: Change): string {
   if (change.action === 'replace') return 'replaced';
   if (change.action === 'delete') return 'deleted';
+  if (change.action === 'detach') return 'taken away';
   if (change.action === 'forget') return 'no longer managed';
   return endsOrReplaces(change) ? saleWords(change.kind).off : 'with another lookup key';
 }

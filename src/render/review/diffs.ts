@@ -1,5 +1,5 @@
 import { structuredPatch } from 'diff';
-import { stripeIdOf, type Change } from '../../model/change.ts';
+import { isRemoval, stripeIdOf, type Change } from '../../model/change.ts';
 import type { Spec } from '../../model/spec.ts';
 import { markdownPhrase, say } from '../phrase.ts';
 import { differing, UNSEEN } from '../fields.ts';
@@ -20,7 +20,7 @@ function sidesOf(change: Change, { applied }: TellView): readonly [before: Spec,
   const moved = (side: 'before' | 'after'): Spec =>
     Object.fromEntries(change.fields.map((field) => [field.path, field[side]]));
   if (change.action === 'create' || change.action === 'recreate') return [{}, whole];
-  if (change.action === 'forget' || change.action === 'delete') return [whole, {}];
+  if (change.action !== 'archive' && isRemoval(change)) return [whole, {}];
   return [
     { ...whole, ...moved('before') },
     { ...whole, ...moved('after') },

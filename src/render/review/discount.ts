@@ -1,7 +1,6 @@
-import { codesOf, isKey } from '../../model/key.ts';
+import { codesOf, isKey, type ResourceKey } from '../../model/key.ts';
 import { pick, type Spec } from '../../model/spec.ts';
 import { moneyText } from '../money.ts';
-import type { ReviewView } from './view.ts';
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
@@ -21,13 +20,14 @@ function durationText({ duration, duration_in_months: months }: Spec): string {
 /** `2027-06-30 00:00 UTC` for the time of a spec. */
 const timeText = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 
-/** The spec of what hands out another object's discount with that discount in it, as far as it was applied before. */
-export function withDiscount(spec: Spec, applied: ReviewView['applied']): Spec {
-  const given = typeof spec.coupon === 'string' && isKey(spec.coupon) ? applied.get(spec.coupon) : undefined;
+/** The spec of what hands out another object's discount with that discount in it, as far as `specOf` knows it. */
+export function withDiscount(spec: Spec, specOf: (key: ResourceKey) => Spec | undefined): Spec {
+  const given = typeof spec.coupon === 'string' && isKey(spec.coupon) ? specOf(spec.coupon) : undefined;
   const own = pick(spec, (path) => (spec[path] ?? null) !== null);
   // The two amounts may be in two currencies, and only one can be said.
-  const isClear = own.currency === undefined || (given?.spec.amount_off ?? null) === null;
-  return given === undefined || !isClear ? spec : { ...given.spec, ...own };
+  const isClear =
+    own.currency === undefined || (given?.amount_off ?? null) === null || given?.currency === own.currency;
+  return given === undefined || !isClear ? spec : { ...given, ...own };
 }
 
 /**
@@ -38,7 +38,7 @@ export function discountText(spec: Spec): string {
   const off = offText(spec);
   if (off === '') return '';
   const { max_redemptions: most, first_time_transaction: first, minimum_amount: least } = spec;
-  const until = textOf(spec.redeem_by) ?? textOf(spec.expires_at);
+  const until = textOf(spec.expires_at) ?? textOf(spec.redeem_by);
   const plans = Array.isArray(spec.applies_to)
     ? spec.applies_to.filter((key) => typeof key === 'string')
     : [];

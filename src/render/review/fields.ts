@@ -7,7 +7,9 @@ import { joined, named, say, type Phrase } from '../phrase.ts';
 import { terminalText } from '../safe.ts';
 import { saleWords } from '../sale.ts';
 import { costName } from './cost-name.ts';
+import { addressWords, eventWords, switchWords } from './delivery.ts';
 import { lookupKeyWords } from './lookup-keys.ts';
+import { isPartOfFeature, SELF_SERVICE } from './self-service.ts';
 import type { TellView } from './view.ts';
 
 /** Of a list, this many entries are named. */
@@ -78,10 +80,12 @@ const activeWords: Words = ({ after }, { kind }) => {
   return after === true ? [starts] : [`${ends} with the release`];
 };
 
-const protectWords: Words = ({ after }) =>
-  after === true
-    ? say`is protected from now on: nothing may replace it or take it off sale`
-    : say`is no longer protected: a later release may replace it or take it off sale`;
+const protectWords: Words = ({ after }, { kind }) => {
+  const { end } = saleWords(kind);
+  return after === true
+    ? say`is protected from now on: nothing may replace it or ${[end]}`
+    : say`is no longer protected: a later release may replace it or ${[end]}`;
+};
 
 const keyWords: Words = ({ before, after }) => {
   const [old, now] = [textOf(before) ?? '', textOf(after) ?? ''];
@@ -90,7 +94,7 @@ const keyWords: Words = ({ before, after }) => {
 };
 
 /** How each field that people ask about is told; the others are told by their names. */
-const WORDS: ReadonlyMap<string, Words> = new Map([
+const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['active', activeWords],
   ['lookup_key', lookupKeyWords],
   ['key', keyWords],
@@ -99,12 +103,18 @@ const WORDS: ReadonlyMap<string, Words> = new Map([
   ['description', descriptionWords],
   ['features', featureWords],
   ['default_price', defaultPriceWords],
+  ['disabled', switchWords],
+  ['url', addressWords],
+  ['events', eventWords],
+  ...SELF_SERVICE,
   ['protect', protectWords],
 ]);
 
 const currencyWords: Words = ({ path, before, after }) => {
-  const currency = /^currencies\.([a-z]{3,4})\.amount$/.exec(path)?.[1];
+  const [, currency, off] = /^currencies\.([a-z]{3,4})\.amount(_off)?$/.exec(path) ?? [];
   if (currency === undefined || before !== null || typeof after !== 'string') return null;
+  if (off !== undefined)
+    return say`also takes ${costName(moneyText(after, currency))} off what is paid in ${named(currency.toUpperCase())}`;
   return say`can also be paid in ${named(currency.toUpperCase())}: ${costName(moneyText(after, currency))}`;
 };
 
@@ -156,7 +166,7 @@ export function fieldWords(
   view: TellView,
 ): readonly Phrase[] {
   return fields
-    .filter((field) => !isPartOfOption(field, change.fields))
+    .filter((field) => !isPartOfOption(field, change.fields) && !isPartOfFeature(field, change.fields))
     .toSorted((a, b) => rankOf(a) - rankOf(b))
     .map((field) => wordsOf(field, change, view));
 }

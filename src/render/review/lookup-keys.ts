@@ -1,4 +1,4 @@
-import type { Change, FieldChange } from '../../model/change.ts';
+import { isRemoval, type Change, type FieldChange } from '../../model/change.ts';
 import { named, say, type Phrase } from '../phrase.ts';
 import { nameOf, nounOf } from './subject.ts';
 import { costTag } from './telling.ts';
@@ -11,8 +11,7 @@ const moved = ({ fields }: Change): FieldChange | undefined =>
 
 /** The lookup key that a change takes from its object; null for none. */
 function lostKey(change: Change, applied: ReviewView['applied']): string | null {
-  const isEnd = change.action === 'forget' || (change.action === 'archive' && change.cause === 'removed');
-  if (!isEnd) return textOf(moved(change)?.before);
+  if (!isRemoval(change)) return textOf(moved(change)?.before);
   const live = 'raw' in change ? textOf(change.raw.lookup_key) : null;
   return live ?? textOf(applied.get(change.key)?.spec.lookup_key);
 }

@@ -1,6 +1,7 @@
 import type { Change } from '../../model/change.ts';
 import { codesOf, isKey, kindOf, type ResourceKey } from '../../model/key.ts';
 import { named, say, word, type Phrase } from '../phrase.ts';
+import { isSold } from '../sale.ts';
 import type { ReviewView } from './view.ts';
 
 /** What names need of a view. */
@@ -56,8 +57,11 @@ export function groupTitle(change: Change, names: Names): Phrase {
 
 /** The name of a changed object where it stands alone: Pro Plan · monthly. */
 export function fullTitle(change: Change, names: Names): Phrase {
-  const group = named(groupName(change, names) ?? groupCode(change));
-  return isHead(change) ? group : say`${group} · ${named(readable(shortName(change), change.kind, names))}`;
+  const name = groupName(change, names);
+  const group = named(name ?? groupCode(change));
+  const isBare = name === undefined && !isSold(change.kind);
+  if (isHead(change)) return isBare ? say`${capitalised(nounOf(change.kind, names))} ${group}` : group;
+  return say`${group} · ${named(readable(shortName(change), change.kind, names))}`;
 }
 
 /**

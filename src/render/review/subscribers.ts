@@ -1,7 +1,8 @@
 import type { Amount } from '../../lib/money.ts';
-import type { ResourceKey } from '../../model/key.ts';
+import { kindOf, type ResourceKey } from '../../model/key.ts';
 import type { SubscriberCounts, Subscribers } from '../../model/review.ts';
 import { joined, named, say, word, type Phrase } from '../phrase.ts';
+import { isSold } from '../sale.ts';
 import { countText, roundedMoney } from './numbers.ts';
 
 /** Statuses in the order of what they mean to a business; Stripe may know others. */
@@ -63,7 +64,7 @@ export function stayWords(
   counts: SubscriberCounts,
   it: 'it' | 'the old one',
 ): readonly Phrase[] {
-  if (counts.status !== 'counted') return [];
+  if (counts.status !== 'counted' || !isSold(kindOf(key))) return [];
   const subscribers = counts.byKey.get(key);
   if (subscribers === undefined) {
     return [say`Who subscribes to ${[it]} was not counted: too much changes at once.`];
@@ -79,6 +80,30 @@ export function stayNote(key: ResourceKey, counts: SubscriberCounts): Phrase {
   return numberOf(subscribers) === 0
     ? say`, without subscriptions`
     : say`, ${subscriptions(subscribers)} on it`;
+}
+
+/**
+ * When subscribers feel a change of what their plan unlocks. "Existing subscriptions will create active entitlements for
+ * any product feature changes at the start of the next billing period": https://docs.stripe.com/billing/entitlements,
+ * which does not say when they lose one.
+ */
+const FELT = {
+  gain: {
+    one: 'gains it when the next billing period begins',
+    many: 'gain it when their next billing period begins',
+  },
+  lose: { one: 'loses it', many: 'lose it' },
+} as const;
+
+/** How many have something that gives more, or less, from then on, behind a colon; empty where nobody was counted. */
+export function changingWords(key: ResourceKey, counts: SubscriberCounts, what: keyof typeof FELT): Phrase {
+  const subscribers = counts.status === 'counted' ? counts.byKey.get(key) : undefined;
+  if (subscribers === undefined) return [];
+  const number = numberOf(subscribers);
+  if (number === 0) return say`: nobody subscribes to it`;
+  const isOne = number === 1 && !subscribers.more;
+  const words = isOne ? `subscriber ${FELT[what].one}` : `subscribers ${FELT[what].many}`;
+  return say`: ${[countText(number, subscribers.more ? 'more' : 'all')]} ${[words]}`;
 }
 
 /** Why subscribers are not counted, and what would count them; null where they are, or nobody was to be asked. */

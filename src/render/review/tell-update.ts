@@ -1,11 +1,11 @@
 import type { Change, Update } from '../../model/change.ts';
-import { switchesOff } from '../ends.ts';
+import { isSwitchedOff } from '../ends.ts';
 import { say, type Phrase } from '../phrase.ts';
 import { saleWords } from '../sale.ts';
 import { fieldWords } from './fields.ts';
 import { pointerWords } from './pointers.ts';
 import { stayNote } from './subscribers.ts';
-import { costTag, leftWords, sentences, type Tell } from './telling.ts';
+import { asPlanned, costTag, leftWords, sentences, type Tell } from './telling.ts';
 
 /** What is done to an object that stays, beside its fields. */
 function standing({ action, kind, raw, mark, fields }: Update): readonly Phrase[] {
@@ -45,11 +45,11 @@ export const tellUpdate: Tell<Update> = (change, subject, view) => {
   const moved = action === 'restore' ? fields.filter(({ path }) => path !== 'active') : fields;
   const words = [...standing(change), ...fieldWords(change, moved, view)];
   const [first = say`stays as it is; only its record changes`, ...more] = words;
-  const ends = switchesOff(change);
+  const ends = isSwitchedOff(change);
   const [made, rest] = mergedWords(view.parts.get(change));
   const others = more.length === 0 ? [] : say`, and ${more.length} more`;
   return {
-    first: say`${subject}${made}${action === 'update' && !ends ? [] : costTag(target)} ${rest.length === 0 ? first : also(first)}${rest}`,
+    first: say`${subject}${made}${action === 'update' && !ends ? [] : costTag(asPlanned(target, view))} ${rest.length === 0 ? first : also(first)}${rest}`,
     note: ends ? say`${others}${stayNote(key, view.impact.subscribers)}` : others,
     more: [
       ...sentences('It', more),

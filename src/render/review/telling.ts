@@ -3,6 +3,7 @@ import type { Spec } from '../../model/spec.ts';
 import { say, type Phrase } from '../phrase.ts';
 import { costText, monthlyText } from './cost.ts';
 import { costName } from './cost-name.ts';
+import { withDiscount } from './discount.ts';
 import { sharesCost } from './parts.ts';
 import { isHead } from './subject.ts';
 import { stayWords } from './subscribers.ts';
@@ -36,6 +37,14 @@ export function costNote(change: Change, view: TellView): Phrase {
   const text = monthly === undefined ? '' : monthlyText(monthly);
   return say`${text === '' ? [] : say`, ${costName(text)}`}${otherCurrencies(impact.tables.get(key) ?? [])}`;
 }
+
+/** The spec with the discount that it hands out, as that one was applied. */
+export const asApplied = (spec: Spec, { applied }: TellView): Spec =>
+  withDiscount(spec, (key) => applied.get(key)?.spec);
+
+/** The spec with the discount that it hands out, as that one is to be. */
+export const asPlanned = (spec: Spec, { applied, targets }: TellView): Spec =>
+  withDiscount(spec, (key) => targets.get(key) ?? applied.get(key)?.spec);
 
 /** What an object costs, between commas behind its name; empty for what costs nothing. */
 export function costTag(spec: Spec | undefined): Phrase {

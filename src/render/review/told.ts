@@ -2,6 +2,7 @@ import type { Change } from '../../model/change.ts';
 import type { Phrase } from '../phrase.ts';
 import { tellCreation } from './tell-creation.ts';
 import { tellArchive, tellDeletion, tellRemoval } from './tell-end.ts';
+import { tellGift } from './tell-gift.ts';
 import { tellReplacement } from './tell-replacement.ts';
 import { tellUpdate } from './tell-update.ts';
 import type { Told } from './telling.ts';
@@ -9,6 +10,8 @@ import type { TellView } from './view.ts';
 
 /** A change in words, as sentences about `subject`. */
 export function told(change: Change, subject: Phrase, view: TellView): Told {
+  const gift = tellGift(change, view);
+  if (gift !== null) return gift;
   switch (change.action) {
     case 'create':
     case 'recreate':
@@ -18,6 +21,7 @@ export function told(change: Change, subject: Phrase, view: TellView): Told {
     case 'archive':
       return tellArchive(change, subject, view);
     case 'delete':
+    case 'detach':
       return tellDeletion(change, subject, view);
     case 'forget':
       return tellRemoval(change, subject, view);

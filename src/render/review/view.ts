@@ -2,6 +2,7 @@ import type { Change } from '../../model/change.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { ResourceKey } from '../../model/key.ts';
 import type { Impact } from '../../model/review.ts';
+import type { Spec } from '../../model/spec.ts';
 import type { Applied } from '../../model/state.ts';
 import type { Sources } from '../diagnostics.ts';
 
@@ -48,6 +49,8 @@ export interface KeyMove {
 export interface TellView extends ReviewView {
   /** By lookup key. */
   readonly keyMoves: ReadonlyMap<string, KeyMove>;
+  /** What objects are to be, by key, where the plan changes them: merged earlier or not. */
+  readonly targets: ReadonlyMap<ResourceKey, Spec>;
   /** Changes that are told as some fields of an object, since the rest was merged earlier; and what they are part of. */
   readonly parts: ReadonlyMap<Change, Change>;
 }

@@ -1,3 +1,4 @@
+import { kindOf } from '../../model/key.ts';
 import {
   differenceCount,
   environmentsDiffer,
@@ -11,6 +12,7 @@ import { fieldRows } from '../fields.ts';
 import { timeText } from '../findings.ts';
 import { count, joined, named, say, word, type Phrase } from '../phrase.ts';
 import { blockOf, item, type Block, type Item, type Report, type Row } from '../report.ts';
+import { saleWords } from '../sale.ts';
 import { objectCounts, retiringIn } from './counts.ts';
 import { commitWords, distanceWords, headWords } from './distance.ts';
 
@@ -28,7 +30,7 @@ function recordedRows({ state, isInterrupted, toHead }: RecordedEnvironment): re
       : []),
     row('objects', objects.length === 0 ? say`none` : joined(objects)),
     ...retiringIn(state).map(({ key, id, due }) =>
-      row('retiring', say`${key}, ${id}: on sale until ${named(timeText(due))}`),
+      row('retiring', say`${key}, ${id}: ${[saleWords(kindOf(key)).is]} until ${named(timeText(due))}`),
     ),
     ...state.pending.map(({ key, action }) =>
       row('pending', say`${word(action)} ${key}: reviewed, and not done yet`),

@@ -21,7 +21,7 @@ export async function applyPlan(
   given: ApplyContext,
   progress: (outcome: Outcome, effort: Effort) => void,
 ): Promise<readonly Outcome[]> {
-  const ids = retirements(given, plan.retiring);
+  const ids = retirements(given, plan);
   if (ids.length > 0) given.record({ ids });
   // What this run records of a key starts from here; the rows of a replaced id would else be taken back.
   const context = { ...given, ids: withRows(given.ids, ids) };

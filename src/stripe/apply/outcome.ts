@@ -4,11 +4,16 @@ import type { Outcome } from '../../model/plan.ts';
 import { StripeFailure } from '../failure.ts';
 import { describe, type Ending } from './schedule.ts';
 
-/** What became of a change: the worst ending of its tasks, the id and the request of its first write. */
+/**
+ * What became of a change: the worst ending of its tasks, the id and the request of its first write; of a replacement
+ * the first that is about the new object, since the old one may have ended before.
+ */
 export function outcomeOf(change: Change, endings: readonly Ending[]): Outcome {
   const failed = endings.find((ending) => ending.status === 'failed');
   const skipped = endings.find((ending) => ending.status === 'skipped');
-  const written = endings.filter((ending) => ending.status === 'done').map((ending) => ending.written);
+  const all = endings.filter((ending) => ending.status === 'done').map((ending) => ending.written);
+  const made = change.action === 'replace' ? all.filter(({ id }) => id !== change.old.id) : all;
+  const written = made.length === 0 ? all : made;
   const sent = written.map(({ requestId }) => requestId).find((id) => id !== null) ?? null;
   return {
     key: change.key,

@@ -1,5 +1,6 @@
+import { isDue, stripeIdOf } from '../../model/change.ts';
 import type { ResourceKey } from '../../model/key.ts';
-import type { Plan, Retiring } from '../../model/plan.ts';
+import type { Plan } from '../../model/plan.ts';
 import type { Spec } from '../../model/spec.ts';
 import type { IdRecord } from '../../model/state.ts';
 import { timestamp, type ApplyContext, type Entry } from './context.ts';
@@ -34,11 +35,19 @@ export function idLost(
   return { ...row, until: row.until ?? timestamp(context.now()), retireAt: lost.retireAt };
 }
 
-/** The rows by which the history differs from what Stripe says is retiring: retirements that are over, or unknown. */
-export function retirements(context: History, retiring: readonly Retiring[]): readonly IdRecord[] {
+/**
+ * The rows by which the history differs from what Stripe says is retiring: retirements that are over, or unknown. What is
+ * due keeps its row until it has ended: by that row alone a run knows to look for it, where nothing else of its kind is
+ * used.
+ */
+export function retirements(
+  context: History,
+  { retiring, changes }: Pick<Plan, 'retiring' | 'changes'>,
+): readonly IdRecord[] {
   const due = new Map(retiring.map((item) => [item.stripeId, item.due]));
   const known = new Map(context.ids.map((row) => [row.id, row.retireAt]));
-  const over = context.ids.filter(({ id, retireAt }) => retireAt !== null && !due.has(id));
+  const ending = new Set(changes.filter(isDue).map(stripeIdOf));
+  const over = context.ids.filter(({ id, retireAt }) => retireAt !== null && !due.has(id) && !ending.has(id));
   const begun = retiring.filter((item) => known.get(item.stripeId) !== item.due);
   return [
     ...over.map((row) => ({ ...row, retireAt: null })),
@@ -53,8 +62,8 @@ export function withRows(ids: readonly IdRecord[], rows: readonly IdRecord[]): r
 }
 
 /** True when the snapshot says all that this plan would have it remember, changes apart. */
-export function isRecorded(plan: Pick<Plan, 'catchUps' | 'retiring'>, history: History): boolean {
-  return plan.catchUps.length === 0 && retirements(history, plan.retiring).length === 0;
+export function isRecorded(plan: Pick<Plan, 'catchUps' | 'retiring' | 'changes'>, history: History): boolean {
+  return plan.catchUps.length === 0 && retirements(history, plan).length === 0;
 }
 
 /** The entry for an object that is as its record says. */

@@ -1,11 +1,11 @@
 import { isList, type Json } from '../../lib/json.ts';
 import type { Kind } from '../../kinds/kind.ts';
-import type { Archive, Change } from '../../model/change.ts';
+import { isDeletion, type Archive, type Change, type Deletion, type Follower } from '../../model/change.ts';
 import { isKey, type ResourceKey } from '../../model/key.ts';
 import type { Plan } from '../../model/plan.ts';
 import { pick } from '../../model/spec.ts';
 import type { Task } from './schedule.ts';
-import { movingKeys, switchesOff, waitingPaths, written, type Steps } from './steps.ts';
+import { laterPaths, movingKeys, goesLast, type Steps } from './steps.ts';
 
 /** Tasks of one change, in two halves: everything new is there before anything old goes. */
 export interface ChangeTasks {
@@ -18,9 +18,10 @@ export interface ChangeTasks {
 
 /** The ids of tasks, which are also what a skipped one names as its reason. */
 const NAME = {
-  archive: ({ key, raw }: Archive): string => `archive ${key} ${raw.id}`,
+  end: ({ action, key, raw }: Archive | Deletion): string => `${action} ${key} ${raw.id}`,
+  old: (key: ResourceKey): string => `end of ${key}`,
   references: (key: ResourceKey): string => `references of ${key}`,
-  follow: (key: ResourceKey): string => `references to ${key}`,
+  follow: (key: ResourceKey, { path, key: holder }: Follower): string => `${path} of ${holder}, for ${key}`,
 };
 
 const keysIn = (value: Json): readonly ResourceKey[] => {
@@ -61,13 +62,22 @@ export function tasksOf(plan: Plan, steps: Steps, kindNamed: (name: string) => K
   const moving = movingKeys(plan);
   const mentioned = mentions(changes, kindNamed);
   const [left, reached] = [mentioned('before'), mentioned('after')];
-  const archives = Map.groupBy(
-    changes.filter((change) => change.action === 'archive'),
+  const ends = Map.groupBy(
+    changes.filter((change) => 'cause' in change),
     ({ key }) => key,
   );
+  const archives = (key: ResourceKey): readonly Archive[] =>
+    (ends.get(key) ?? []).filter((end) => end.action === 'archive');
   const dependants = Map.groupBy(
-    [...archives.values()].flat().flatMap((archive) => archive.requires.map((key) => ({ key, archive }))),
+    [...ends.keys()]
+      .flatMap(archives)
+      .flatMap((archive) => archive.requires.map((key) => ({ key, archive }))),
     ({ key }) => key,
+  );
+  // What ends with an object is marked as given up before that goes: nobody could tell afterwards what was to go on.
+  const ending = Map.groupBy(
+    changes.filter((change) => change.action === 'replace'),
+    ({ endsWith }) => endsWith,
   );
   const settled = (keys: readonly ResourceKey[]): readonly string[] =>
     keys.flatMap((key) => [key, NAME.references(key)]);
@@ -82,47 +92,48 @@ export function tasksOf(plan: Plan, steps: Steps, kindNamed: (name: string) => K
     });
     const none = { change, first: [], links: [], last: [] };
     if (change.action === 'forget') {
-      const others = (archives.get(key) ?? []).map(NAME.archive);
+      const others = (ends.get(key) ?? []).map(NAME.end);
       return { ...none, last: [task(`forget ${key}`, others, () => steps.main(change))] };
     }
-    if (change.action === 'delete') {
-      const requires = [
-        ...settled(left.get(key) ?? []),
-        ...(dependants.get(key) ?? []).map(({ archive }) => NAME.archive(archive)),
-      ];
-      return { ...none, last: [task(`delete ${key}`, requires, () => steps.main(change))] };
-    }
-    if (change.action === 'archive') {
-      const holders = change.requires.flatMap((required) => archives.get(required) ?? []);
+    if ('cause' in change) {
       const isLive = plan.ids.get(key) === change.raw.id;
-      const others = isLive ? (archives.get(key) ?? []).filter((other) => other !== change) : [];
+      const others = isLive ? (ends.get(key) ?? []).filter((other) => other !== change).map(NAME.end) : [];
+      const needed = (dependants.get(key) ?? []).map(({ archive }) => NAME.end(archive));
+      const removed = isDeletion(change) ? needed : change.requires.flatMap(archives).map(NAME.end);
       const requires =
         change.cause === 'removed'
-          ? [...holders, ...others].map(NAME.archive)
+          ? [...removed, ...others, ...settled(left.get(key) ?? [])]
           : [key, ...settled(reached.get(key) ?? [])];
-      return { ...none, last: [task(NAME.archive(change), requires, () => steps.end(change))] };
+      return { ...none, last: [task(NAME.end(change), requires, () => steps.end(change))] };
     }
-    if (switchesOff(change)) {
-      const requires = [...change.requires, ...settled(left.get(key) ?? [])];
+    if (goesLast(change)) {
+      const named = referred(change, kind, 'after');
+      const requires = [...change.requires, ...named, ...settled(left.get(key) ?? [])];
       return { ...none, last: [task(key, requires, () => steps.main(change))] };
     }
-    const first = [task(key, change.requires, () => steps.main(change))];
-    const late = waitingPaths(kind, written(change), 'update' in change ? moving : 'all');
+    const marked = (ending.get(key) ?? []).map((other) => NAME.old(other.key));
+    const first = [task(key, [...change.requires, ...marked], () => steps.main(change))];
+    const late = laterPaths(kind, change, moving);
     const named = Object.values(pick(change.target, (path) => late.includes(path))).flatMap(keysIn);
     const links =
       late.length === 0 ? [] : [task(NAME.references(key), [key, ...named], () => steps.link(change))];
     if (change.action !== 'replace') return { ...none, first, links };
-    const follow =
-      change.followers.length === 0 ? [] : [task(NAME.follow(key), [key], () => steps.follow(change))];
+    // One after the other for each object that follows: the last one knows every new id.
+    const follow = change.followers.map((follower) => ({
+      ...task(NAME.follow(key, follower), [key], () => steps.follow(follower)),
+      group: follower.lockGroup,
+    }));
     // What it belonged to lets go of it first, where that goes off sale too: a price that moved to another product.
-    const holders = referred(change, kind, 'before').flatMap((named) => archives.get(named) ?? []);
-    const end = (requires: readonly string[]): Task =>
-      task(`end of ${key}`, requires, () => steps.end(change));
+    const holders = referred(change, kind, 'before').flatMap(archives);
+    const end = (requires: readonly string[]): Task => task(NAME.old(key), requires, () => steps.end(change));
     if (change.oldFirst === true) {
-      const main = task(key, [...change.requires, `end of ${key}`], () => steps.main(change));
-      return { change, first: [end(change.requires), main], links: [...links, ...follow], last: [] };
+      const main = task(key, [...change.requires, NAME.old(key)], () => steps.main(change));
+      // It ends in any case: not to wait for what the new one needs keeps two from waiting for each other.
+      const before = change.endsWith === undefined ? change.requires : [];
+      return { change, first: [end([...before, ...marked]), main], links: [...links, ...follow], last: [] };
     }
-    const over = [key, NAME.follow(key), NAME.references(key), ...holders.map(NAME.archive)];
+    const followed = follow.map(({ id }) => id);
+    const over = [key, ...followed, NAME.references(key), ...holders.map(NAME.end)];
     return {
       change,
       first,

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { digestOf } from '../../lib/digest.ts';
 import { KEY_PREFIX } from '../../lib/idempotency.ts';
 import { equal, isRecord, type JsonRecord } from '../../lib/json.ts';
-import type { Kind, Marker } from '../../kinds/kind.ts';
+import type { Kind } from '../../kinds/kind.ts';
+import type { Marker, UpdateInput } from '../../kinds/codec.ts';
 import { ownershipOf } from '../../kinds/marker.ts';
 import { pick, type Spec } from '../../model/spec.ts';
 import type { RawObject } from '../../model/state.ts';
 import type { Answer, Call } from '../client.ts';
 import { isPassing, isUnknownOutcome, StripeFailure } from '../failure.ts';
+import { listPath, objectPath } from '../paths.ts';
 import { retrieve, siblings } from '../read.ts';
 import { MOST_ATTEMPTS } from '../retry.ts';
 import type { ApplyContext } from './context.ts';
@@ -18,6 +20,8 @@ export interface Written {
   readonly requestId: string | null;
   /** Tries of the request that took the most of them; 0 where none was sent. */
   readonly attempt: number;
+  /** The object as Stripe answered it, after an update. */
+  readonly raw?: RawObject;
 }
 
 /**
@@ -43,6 +47,7 @@ export interface UpdateOrder {
   readonly target: Spec;
   readonly marker: Marker | null;
   readonly transfer: boolean;
+  readonly idOf: UpdateInput['idOf'];
 }
 
 /** Updates an object; nothing is sent when there is nothing to say. */
@@ -50,19 +55,24 @@ export async function updateObject(context: ApplyContext, order: UpdateOrder): P
   const { kind, raw } = order;
   let requestId: string | null = null;
   let attempt = 0;
+  let after = raw;
   for (const { path, params } of kind.encodeUpdate({ ...order, id: raw.id })) {
     if (Object.keys(params).length === 0 && path.endsWith(encodeURIComponent(raw.id))) continue;
     const answer = await persist(context, { endpoint: `${kind.routes.path}/{id}`, path, params });
     requestId = answer.requestId;
     attempt = Math.max(attempt, answer.attempt);
+    after = objectIn(answer.body);
   }
-  return { id: raw.id, requestId, attempt };
+  return { id: raw.id, requestId, attempt, raw: after };
 }
 
 /** Deletes an object. What is gone counts as deleted: the answer to an earlier try may have been lost. */
 export async function deleteObject({ writer }: ApplyContext, kind: Kind, raw: RawObject): Promise<Written> {
-  const { path } = kind.routes;
-  const call = { endpoint: `${path}/{id}`, path: `${path}/${encodeURIComponent(raw.id)}`, params: {} };
+  const call = {
+    endpoint: `${kind.routes.path}/{id}`,
+    path: objectPath(kind, raw.id, raw),
+    params: {},
+  };
   for (let attempt = 1; ; attempt += 1) {
     try {
       const { requestId } = await writer.delete({ ...call, attempt });
@@ -83,8 +93,11 @@ export interface CreateOrder {
   readonly target: Spec;
   readonly marker: Marker;
   readonly transfer: boolean;
+  readonly idOf: UpdateInput['idOf'];
   /** Ids that bear the marker already. */
   readonly bearers: readonly string[];
+  /** How often those before it were redeemed. */
+  readonly redeemed: number;
 }
 
 /** True when an object is the one that this creation makes, and not one that was there before. */
@@ -98,22 +111,26 @@ function isResult({ kind, bearers, marker, target }: CreateOrder, raw: RawObject
   return ownership.owner === 'pricebook' && equal({ ...ownership.marker }, { ...marker });
 }
 
-/** A creation with that retry counter: its parameters, its key, and the unique values that it leaves for later. */
+/** A creation with that retry counter: its parameters, its key, and the values that it leaves for later. */
 function attemptOf(
   { account, writer }: ApplyContext,
   order: CreateOrder,
   counter: number,
 ): { readonly call: Call; readonly key: string; readonly deferred: Spec } {
-  const { kind, target, marker } = order;
-  const { path } = kind.routes;
+  const { kind, target, marker, redeemed } = order;
+  const path = listPath(kind, target);
   const transfer = order.transfer && counter === 0;
-  const isDeferred = (name: string): boolean =>
-    order.transfer && counter > 0 && kind.policy(name).exclusive === true;
-  const params = kind.encodeCreate({ target: pick(target, (name) => !isDeferred(name)), marker, transfer });
+  const isDeferred = (name: string): boolean => {
+    const { exclusive, initial } = kind.policy(name);
+    const isOther = initial !== undefined && !equal(target[name], initial);
+    return isOther || (order.transfer && counter > 0 && exclusive === true);
+  };
+  const sent = pick(target, (name) => !isDeferred(name));
+  const params = kind.encodeCreate({ target: sent, marker, transfer, redeemed });
   const identity = { account, livemode: writer.livemode, path, params };
   const digest = digestOf({ ...identity, copies: order.bearers.length, counter });
   return {
-    call: { endpoint: path, path, params },
+    call: { endpoint: kind.routes.path, path, params },
     key: `${KEY_PREFIX}-${digest}`,
     deferred: pick(target, isDeferred),
   };
@@ -129,7 +146,7 @@ function attemptOf(
  * lookup key, which a second write then does.
  */
 export async function createObject(context: ApplyContext, order: CreateOrder): Promise<Written> {
-  const { kind, transfer } = order;
+  const { kind, target, transfer } = order;
   const { writer } = context;
   let counter = 0;
   for (let attempt = 1; ; attempt += 1) {
@@ -143,7 +160,7 @@ export async function createObject(context: ApplyContext, order: CreateOrder): P
     try {
       const { body, requestId, replayed } = await writer.post({ ...call, attempt }, key);
       const answered = objectIn(body);
-      const made = replayed ? await retrieve(writer, kind, { id: answered.id }) : answered;
+      const made = replayed ? await retrieve(writer, kind, { id: answered.id, at: target }) : answered;
       // What is played back may have been deleted, or taken from us, since.
       if (made !== null && (!replayed || isResult(order, made))) return await finish(made, requestId);
     } catch (error) {
@@ -153,7 +170,9 @@ export async function createObject(context: ApplyContext, order: CreateOrder): P
       if (!open && !isPassing(error)) throw error;
       if (isPassing(error) && !replayed) await writer.pause(error, attempt);
       if (!open || status === null) continue;
-      const found = (await siblings(writer, kind, call.params)).find((raw) => isResult(order, raw));
+      const found = (await siblings(writer, kind, { params: call.params, at: target })).find((raw) =>
+        isResult(order, raw),
+      );
       if (found !== undefined) return finish(found, requestId);
       if (!isPassing(error) && !replayed) throw error;
     }
@@ -163,7 +182,7 @@ export async function createObject(context: ApplyContext, order: CreateOrder): P
 
 function objectIn(body: JsonRecord): RawObject {
   if (!isRecord(body) || typeof body.id !== 'string' || typeof body.object !== 'string') {
-    throw new Error('Stripe answered a creation with something that is no object');
+    throw new Error('Stripe answered a write with something that is no object');
   }
   return { ...body, id: body.id, object: body.object };
 }

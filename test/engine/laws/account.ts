@@ -12,9 +12,11 @@ const keyOf = (row: Row): string => textOr(metadata(row).pricebook_key, 'nobody'
 
 const idOf = (row: Row): string => textOr(row.id, '');
 
-/** True for a price that was replaced and sells on for a while. */
-const isRetiring = (row: Row): boolean =>
-  row.active === true && metadata(row).pricebook_retire_at !== undefined;
+/** What cannot be switched off is there as long as Stripe has it. */
+const isActive = ({ active }: Row): boolean => active !== false;
+
+/** True for an object that was replaced and goes on for a while. */
+const isRetiring = (row: Row): boolean => isActive(row) && metadata(row).pricebook_retire_at !== undefined;
 
 /** What an account holds, with everything that another run of the same changes may have otherwise taken out. */
 export interface Account {
@@ -30,15 +32,10 @@ export interface Account {
 
 /** What the emulator holds in a mode, comparable with what another one holds. */
 export function accountIn(state: EmulatorState, mode: 'test' | 'live'): Account {
-  const [products = [], ...others] = [
-    'product',
-    'price',
-    'billing.meter',
-    'tax_rate',
-    'coupon',
-    'promotion_code',
-  ].map((object) => rows(state, mode, object));
-  const everything = [products, ...others].flat();
+  const everything = Object.keys(state.modes[mode])
+    .filter((object) => object !== 'event')
+    .flatMap((object) => rows(state, mode, object));
+  const products = everything.filter(({ object }) => object === 'product');
   const names = new Map(everything.map((row) => [idOf(row), nameOf(row)]));
   const swap = (value: Json): Json => {
     if (typeof value === 'string') return names.get(value) ?? value;
@@ -57,7 +54,7 @@ export function accountIn(state: EmulatorState, mode: 'test' | 'live'): Account 
     const retires = marks.pricebook_retire_at === undefined ? {} : { pricebook_retire_at: 'later' };
     return swap({ ...row, metadata: { ...marks, ...retires } });
   };
-  const live = everything.filter((row) => row.active === true && !isRetiring(row) && keyOf(row) !== 'nobody');
+  const live = everything.filter((row) => isActive(row) && !isRetiring(row) && keyOf(row) !== 'nobody');
   const byKey = Map.groupBy(live, keyOf);
   const doubles = [...byKey].filter(([, same]) => same.length > 1).map(([key]) => `${key} is on sale twice`);
   const offSale = products

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { Json, JsonRecord } from '../../../src/lib/json.ts';
+import type { ObjectText } from './kind.ts';
+import { lawKinds } from './kinds.ts';
+import { marksIn, pick, soundIn, unmarked } from './marks.ts';
 import { anyPrice, type PriceText } from './prices.ts';
-import { anyRate } from './rates.ts';
 
 /** A plan as a manifest has it. */
 export interface PlanText {
@@ -15,30 +17,28 @@ export interface PlanText {
 /** A whole catalog as data, from which its YAML is made. */
 export interface Catalog {
   readonly plans: readonly PlanText[];
-  /** The tax rates, as their documents have them but for `kind`. */
-  readonly rates?: readonly JsonRecord[];
+  readonly objects?: readonly ObjectText[];
 }
 
 const METER = { kind: 'meter', code: 'calls', display_name: 'Calls', aggregation: 'sum' };
 
+/** The documents of a catalog as data, but for amounts, which are marked. */
+export const recordsOf = ({ plans, objects = [] }: Catalog): readonly JsonRecord[] => [
+  METER,
+  ...plans.map(({ code, fields, defaultPrice, prices }) => ({
+    code,
+    ...(unmarked(fields) as JsonRecord),
+    ...(defaultPrice === undefined ? {} : { default_price: defaultPrice }),
+    ...(Object.keys(prices).length === 0 ? {} : { prices }),
+  })),
+  ...objects.map(({ kind, code, fields }) => ({ kind, code, ...(unmarked(fields) as JsonRecord) })),
+];
+
 /** JSON is YAML; amounts lose their mark and their quotes, so that YAML is tempted to make floats of them. */
 const document = (data: Json): string => `${JSON.stringify(data).replaceAll(/"#([\d.]+)"/g, '$1')}\n`;
 
-/** The documents of a catalog, one for each plan and each tax rate, and one for the meter. */
-export function documents({ plans, rates = [] }: Catalog): readonly string[] {
-  const text = ({ code, fields, defaultPrice, prices }: PlanText): string =>
-    document({
-      code,
-      ...fields,
-      ...(defaultPrice === undefined ? {} : { default_price: defaultPrice }),
-      ...(Object.keys(prices).length === 0 ? {} : { prices }),
-    });
-  return [
-    document(METER),
-    ...plans.map(text),
-    ...rates.map((rate) => document({ kind: 'tax_rate', ...rate })),
-  ];
-}
+/** The documents of a catalog: the meter, the plans, and everything else. */
+export const documents = (catalog: Catalog): readonly string[] => recordsOf(catalog).map(document);
 
 /** The catalog as one file. */
 export const yamlOf = (catalog: Catalog): string => documents(catalog).join('---\n');
@@ -50,6 +50,10 @@ const planFields = fc.record(
     features: fc.uniqueArray(fc.constantFrom('50 Projects', 'SSO', 'Support', 'null'), { maxLength: 3 }),
     metadata: fc.dictionary(fc.constantFrom('tier', 'team'), fc.constantFrom('1', 'two', 'true')),
     unit_label: fc.constantFrom('seat', 'GB'),
+    entitlements: fc.array(
+      fc.nat(9).map((number) => pick('entitlement', number)),
+      { maxLength: 2 },
+    ),
   },
   { requiredKeys: ['name'] },
 );
@@ -67,22 +71,70 @@ const anyPlan: fc.Arbitrary<Omit<PlanText, 'code'>> = fc
     return { fields, prices: named, defaultPrice: fits ? wanted : undefined };
   });
 
-/** Any catalog of a few plans, with prices of every shape, and tax rates. */
-export const anyCatalog: fc.Arbitrary<Catalog> = fc
-  .record({
-    plans: fc.array(anyPlan, { minLength: 1, maxLength: 3 }),
-    rates: fc.array(anyRate, { maxLength: 2 }),
-  })
-  .map(({ plans, rates }) => ({
-    plans: plans.map((plan, index) => ({ ...plan, code: `plan${index}` })),
-    rates: rates.map((rate, index) => ({ code: `rate${index}`, ...rate })),
-  }));
+const lawKind = new Map(lawKinds.map((each) => [each.kind, each]));
 
-/** The same without tax behavior, which no later edit can take back. */
-export function untaxed(catalog: Catalog): Catalog {
-  const text = JSON.stringify(catalog, (name, value: unknown) =>
-    name === 'tax_behavior' ? undefined : value,
+/** Everything in a catalog that can be referred to. */
+const namesIn = ({ plans, objects = [] }: Catalog): readonly string[] => [
+  ...plans.flatMap(({ code, prices }) => [
+    `plan:${code}`,
+    ...Object.keys(prices).map((name) => `price:${code}/${name}`),
+  ]),
+  ...objects.map(({ kind, code }) => `${kind}:${code}`),
+];
+
+/** The environments that an object can be in: those of what it refers to, where that is not everywhere. */
+function placed(object: ObjectText, objects: readonly ObjectText[]): ObjectText {
+  const marks = marksIn(object.fields);
+  const narrow = objects.find(
+    ({ kind, code, fields }) => marks.includes(`${kind}:${code}`) && fields.only !== undefined,
   );
+  return narrow === undefined
+    ? object
+    : { ...object, fields: { ...object.fields, only: narrow.fields.only ?? null } };
+}
+
+/** The catalog with every reference to something that is there: what cannot be without what is gone, goes too. */
+export function sound(catalog: Catalog): Catalog {
+  const plans = catalog.plans.map((plan) => ({
+    ...plan,
+    fields: soundIn(plan.fields, namesIn(catalog)).value as JsonRecord,
+  }));
+  // One after the other: none refers to one after it.
+  const objects: ObjectText[] = [];
+  for (const object of catalog.objects ?? []) {
+    const { value, dangles } = soundIn(object.fields, namesIn({ plans, objects }));
+    const fields = value as JsonRecord;
+    const { needs = [], shrinks = false, fitted } = lawKind.get(object.kind) ?? {};
+    if ((dangles && !shrinks) || needs.some((name) => fields[name] === undefined)) continue;
+    objects.push(placed({ ...object, fields: fitted?.(fields, { plans, objects }) ?? fields }, objects));
+  }
+  return { plans, objects };
+}
+
+const anyObjects: fc.Arbitrary<readonly ObjectText[]> = fc
+  .tuple(...lawKinds.map(({ any, most }) => fc.array(any, { maxLength: most })))
+  .map((lists) =>
+    lists.flatMap((list, at) =>
+      list.map((fields, index): ObjectText => {
+        // The codes of plans: what is of another kind has nothing to do with its namesake.
+        return { kind: lawKinds[at]?.kind ?? '', code: `plan${index}`, fields };
+      }),
+    ),
+  );
+
+/** Any catalog of a few plans, with prices of every shape, and of objects of every kind that refer to each other. */
+export const anyCatalog: fc.Arbitrary<Catalog> = fc
+  .record({ plans: fc.array(anyPlan, { minLength: 1, maxLength: 3 }), objects: anyObjects })
+  .map(({ plans, objects }) =>
+    sound({ plans: plans.map((plan, index) => ({ ...plan, code: `plan${index}` })), objects }),
+  );
+
+/** What no later edit can take back: a tax behavior, and what a coupon is for. */
+const FOR_GOOD: ReadonlySet<string> = new Set(['tax_behavior', 'applies_to']);
+
+/** The same without what no later edit can take back. */
+export function untaxed(catalog: Catalog): Catalog {
+  const text = JSON.stringify(catalog, (name, value: unknown) => (FOR_GOOD.has(name) ? undefined : value));
   const copy: Catalog = JSON.parse(text);
   return copy;
 }

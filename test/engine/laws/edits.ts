@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import type { Json, JsonRecord } from '../../../src/lib/json.ts';
-import { onSale, type Catalog, type PlanText } from './catalogs.ts';
+import { onSale, sound, type Catalog, type PlanText } from './catalogs.ts';
+import { lawKinds } from './kinds.ts';
+import { pick, renamedIn } from './marks.ts';
+import { objectOperations, reversibleOnObjects } from './object-edits.ts';
 import { amount, anyPrice, type PriceText } from './prices.ts';
-import { anyRate } from './rates.ts';
 
 /** What an edit may do. Each leaves a catalog that is valid; where it does not apply it changes nothing. */
 const OPERATIONS = {
@@ -42,6 +44,17 @@ const OPERATIONS = {
           ? without(at.plan.fields, 'description')
           : { ...at.plan.fields, description: `No. ${number}` },
     }),
+  /** Who subscribes may use other things. */
+  unlock: (at, { number }) =>
+    setPlan(at, {
+      fields:
+        number % 4
+          ? {
+              ...at.plan.fields,
+              entitlements: [pick('entitlement', number), pick('entitlement', number % 4)],
+            }
+          : without(at.plan.fields, 'entitlements'),
+    }),
   /** A key of its own, in place of the one it got. */
   lookupKey: (at, { number }) =>
     setPrice(at, { ...at.price, lookup_key: number % 3 ? `own_${number}` : 'none' }),
@@ -70,34 +83,29 @@ const OPERATIONS = {
   renamePrice: (at, { number }) => {
     const { [at.name]: price = {}, ...rest } = at.plan.prices;
     const name = `r${number}`;
-    return setPlan(at, {
+    const renamed = setPlan(at, {
       prices: { ...rest, [name]: { ...price, formerly: at.name } },
       defaultPrice: at.isDefault ? name : at.plan.defaultPrice,
     });
+    const [was, is] = [`price:${at.plan.code}/${at.name}`, `price:${at.plan.code}/${name}`];
+    return refersTo(renamed, (each) => (each === was ? is : each));
   },
-  renamePlan: (at, { number }) =>
-    setPlan(at, { code: `renamed${number}`, fields: { ...at.plan.fields, formerly: at.plan.code } }),
-  /** Another percentage, or the other way of counting it: another object. */
-  reRate: (at, { number, rate }) =>
-    setRate(at, number, () => ({ percentage: rate.percentage ?? null, inclusive: number % 2 === 0 })),
-  renameRate: (at, { number }) => setRate(at, number, () => ({ display_name: `Tax ${number}` })),
-  toggleRate: (at, { number }) => setRate(at, number, ({ active }) => ({ active: active === false })),
-  /** Where it is owed, which can be said and never taken back. */
-  placeRate: (at, { number, rate }) =>
-    setRate(at, number, () => Object.fromEntries(Object.entries(rate).filter(([name]) => PLACE.has(name)))),
-  addRate: (at, { number, rate }) => setRates(at, (rates) => [...rates, { code: `new${number}`, ...rate }]),
-  removeRate: (at, { number }) =>
-    setRates(at, (rates) => rates.filter((_, index) => index !== number % rates.length)),
+  renamePlan: (at, { number }) => {
+    const [was, is] = [at.plan.code, `renamed${number}`];
+    const renamed = setPlan(at, { code: is, fields: { ...at.plan.fields, formerly: was } });
+    return refersTo(renamed, (name) =>
+      name === `plan:${was}` ? `plan:${is}` : name.replace(`price:${was}/`, `price:${is}/`),
+    );
+  },
 } as const satisfies Record<string, (at: Spot, given: Given) => Catalog>;
 
-/** The name of an operation. */
-export type Operation = keyof typeof OPERATIONS;
+const PLAN_OPERATIONS: Readonly<Record<string, (at: Spot, given: Given) => Catalog>> = OPERATIONS;
 
-/** Every operation there is. */
-export const ALL = Object.keys(OPERATIONS).filter((name): name is Operation => name in OPERATIONS);
+/** Every operation there is, by name. */
+export const ALL: readonly string[] = [...Object.keys(OPERATIONS), ...objectOperations.keys()];
 
 /** Operations whose reverse brings every object back. */
-export const REVERSIBLE: readonly Operation[] = [
+export const REVERSIBLE: readonly string[] = [
   'reprice',
   'reshape',
   'removePrice',
@@ -111,14 +119,9 @@ export const REVERSIBLE: readonly Operation[] = [
   'nickname',
   'metadata',
   'describe',
-  'reRate',
-  'renameRate',
-  'toggleRate',
-  'addRate',
-  'removeRate',
+  'unlock',
+  ...reversibleOnObjects,
 ];
-
-const PLACE: ReadonlySet<string> = new Set(['country', 'state', 'jurisdiction', 'tax_type', 'description']);
 
 interface Spot {
   readonly catalog: Catalog;
@@ -132,17 +135,18 @@ interface Given {
   readonly number: number;
   readonly other: number;
   readonly price: PriceText;
-  readonly rate: JsonRecord;
+  /** A document of each other kind. */
+  readonly texts: Readonly<Record<string, JsonRecord>>;
 }
 
 /** One edit: what, where, and with which numbers. */
 export interface Edit extends Given {
-  readonly operation: Operation;
+  readonly operation: string;
   readonly at: number;
 }
 
 /** Some edits made of these operations. */
-export const editsOf = (operations: readonly Operation[], maxLength = 5): fc.Arbitrary<readonly Edit[]> =>
+export const editsOf = (operations: readonly string[], maxLength = 5): fc.Arbitrary<readonly Edit[]> =>
   fc
     .array(
       fc.record({
@@ -151,7 +155,7 @@ export const editsOf = (operations: readonly Operation[], maxLength = 5): fc.Arb
         other: fc.nat(50),
         number: fc.integer({ min: 1, max: 999 }),
         price: anyPrice,
-        rate: anyRate,
+        texts: fc.record(Object.fromEntries(lawKinds.map(({ kind, any }) => [kind, any]))),
       }),
       { minLength: 1, maxLength },
     )
@@ -163,7 +167,10 @@ export function edited(catalog: Catalog, edits: readonly Edit[]): Catalog {
   return edits.reduce((before, { operation, at, ...given }) => {
     const all = spots(before);
     const spot = all[at % Math.max(1, all.length)];
-    return spot === undefined ? before : OPERATIONS[operation](spot, given);
+    const plain = PLAN_OPERATIONS[operation];
+    if (plain !== undefined) return spot === undefined ? before : sound(plain(spot, given));
+    const edit = objectOperations.get(operation);
+    return sound(edit?.(before, { ...given, at, original: catalog }) ?? before);
   }, catalog);
 }
 
@@ -187,14 +194,13 @@ const setPrices = (at: Spot, prices: PlanText['prices']): Catalog => setPlan(at,
 const setPrice = (at: Spot, price: PriceText): Catalog =>
   setPrices(at, { ...at.plan.prices, [at.name]: price });
 
-const setRates = (
-  { catalog }: Spot,
-  change: (rates: readonly JsonRecord[]) => readonly JsonRecord[],
-): Catalog => ({ ...catalog, rates: change(catalog.rates ?? []) });
-const setRate = (at: Spot, number: number, change: (rate: JsonRecord) => JsonRecord): Catalog =>
-  setRates(at, (rates) =>
-    rates.map((rate, index) => (index === number % rates.length ? { ...rate, ...change(rate) } : rate)),
-  );
+const refersTo = (catalog: Catalog, rename: (name: string) => string): Catalog => ({
+  plans: catalog.plans,
+  objects: (catalog.objects ?? []).map((object) => ({
+    ...object,
+    fields: record(renamedIn(object.fields, rename)),
+  })),
+});
 
 const record = (value: Json | undefined): JsonRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonRecord) : {};

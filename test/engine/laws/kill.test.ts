@@ -10,7 +10,7 @@ import { newLab, todo, undone, type Lab } from './lab.ts';
 
 // For a longer search: more runs from another seed, and smaller counterexamples.
 const { RUNS: runs, SEED: seed, TIMEOUT: timeout, SHRINK: shrink } = process.env;
-const RUNS = Number(runs ?? 6);
+const RUNS = Number(runs ?? 4);
 const SEED = Number(seed ?? 20_261_122);
 const TIMEOUT = Number(timeout ?? 60_000);
 const endOnFailure = shrink === undefined;

@@ -3,6 +3,7 @@ import type { FailKind } from '../../../src/emulator/types.ts';
 import { textOr } from '../../../src/kinds/kind.ts';
 import type { Catalog } from './catalogs.ts';
 import { yamlOf } from './catalogs.ts';
+import type { ObjectText } from './kind.ts';
 import { newLab, todo, undone, type Lab, type Run } from './lab.ts';
 import { amount } from './prices.ts';
 
@@ -13,11 +14,48 @@ beforeAll(async () => {
 beforeEach(() => lab.reset());
 afterAll(() => lab.close());
 
+/** One object of each other kind for every ten plans, all of which the next edition changes. */
+const objects = (edition: number, plans: number): readonly ObjectText[] =>
+  Array.from({ length: Math.floor(plans / 10) }, (_, index): readonly ObjectText[] => {
+    const code = `plan${index}`;
+    const text = `Edition ${edition}`;
+    return [
+      {
+        kind: 'tax_rate',
+        code,
+        fields: { display_name: text, percentage: amount(`${edition}`), inclusive: true },
+      },
+      { kind: 'entitlement', code, fields: { name: text } },
+      { kind: 'coupon', code, fields: { name: text, percent_off: amount('10'), applies_to: [code] } },
+      { kind: 'coupon', code: `only${edition}_${index}`, fields: { percent_off: amount('5') } },
+      { kind: 'promotion_code', code, fields: { coupon: code, max_redemptions: edition } },
+      {
+        kind: 'portal',
+        code,
+        fields: { headline: text, switch_plans: { prices: [`${code}/monthly`, `${code}/yearly`] } },
+      },
+      {
+        kind: 'webhook',
+        code,
+        fields: {
+          url: { test: `https://example.com/${code}`, live: `https://example.com/live/${code}` },
+          events: ['invoice.paid'],
+          description: text,
+        },
+      },
+    ];
+  }).flat();
+
 /** Forty plans with three prices each; the amounts say which edition it is. */
 const shop = (edition: number, plans = 40): Catalog => ({
+  objects: objects(edition, plans),
   plans: Array.from({ length: plans }, (_, index) => ({
     code: `plan${index}`,
-    fields: { name: `Plan ${index}`, description: `Edition ${edition}` },
+    fields: {
+      name: `Plan ${index}`,
+      description: `Edition ${edition}`,
+      entitlements: index % 10 === edition && plans > 10 ? ['plan0'] : [],
+    },
     defaultPrice: 'monthly',
     prices: {
       monthly: { currency: 'usd', amount: amount(`${10 + edition}.00`), interval: 'month' },

@@ -1,4 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-const __dirname = import.meta.dirname;
-import{canonicalJson}from"./chunk-UTEOXNHA.js";import{createHash}from"node:crypto";function digestOf(value){return createHash("sha256").update(canonicalJson(value)).digest("hex")}export{digestOf};

@@ -1,4 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-const __dirname = import.meta.dirname;
-import{openSnapshot}from"./chunk-QCKUBUTT.js";import"./chunk-4ZRIZU5H.js";import"./chunk-B3QGDN7H.js";import{EXIT,resultJson}from"./chunk-J27ZLDBP.js";import"./chunk-XMFU4WZC.js";import"./chunk-I7NQ6BK5.js";import"./chunk-OP4ZFL23.js";import"./chunk-U5IGRIGM.js";import"./chunk-UTEOXNHA.js";import"./chunk-HAGT2H27.js";import"./chunk-KZLCB445.js";async function exportIds(options,_io,run){let{state}=await openSnapshot(options,run),{exportRecords,formatExport}=await import("./export-PFFPOF3C.js"),records=exportRecords(state),json=resultJson(run.facts(),{records:records.map(record=>({...record}))});return{exit:EXIT.done,text:formatExport(records,options.format).trimEnd(),json}}export{exportIds};

@@ -1,4 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-const __dirname = import.meta.dirname;
-import{importCatalog,proposeImport}from"./chunk-ABETLDMT.js";import"./chunk-E43EBGI6.js";import"./chunk-4XRN3VLC.js";import"./chunk-5J7OPSOQ.js";import"./chunk-4ZRIZU5H.js";import"./chunk-4GESPEJN.js";import"./chunk-2G7ZQJQM.js";import"./chunk-FB732OPF.js";import"./chunk-NIJ762LP.js";import"./chunk-B3QGDN7H.js";import"./chunk-J27ZLDBP.js";import"./chunk-7NQHOBY5.js";import"./chunk-FVV3S4EG.js";import"./chunk-PNCOSTK7.js";import"./chunk-GMW72WJW.js";import"./chunk-XMFU4WZC.js";import"./chunk-I7NQ6BK5.js";import"./chunk-XEONTWXX.js";import"./chunk-HNBHWFYW.js";import"./chunk-W2OUPF6K.js";import"./chunk-OP4ZFL23.js";import"./chunk-U5IGRIGM.js";import"./chunk-UTEOXNHA.js";import"./chunk-HAGT2H27.js";import"./chunk-KZLCB445.js";export{importCatalog,proposeImport};
