@@ -146,8 +146,6 @@ function failureOf(error: unknown, { base }: ClientOptions, attempt: number): St
   throw error;
 }
 
-/** Requests in a row without any answer, until each one is tried once only: Stripe is out of reach. */
-const MOST_UNANSWERED = 3 * MOST_ATTEMPTS;
 /**
  * An answer without the secret that Stripe tells in it once, as for a new webhook endpoint: nothing here may know it.
  * https://docs.stripe.com/api/webhook_endpoints/object#webhook_endpoint_object-secret
@@ -158,7 +156,6 @@ function connect(options: ClientOptions, http: InstanceType<typeof Stripe.HttpCl
   const stripe = sdk(options, http);
   const budget = createBudget(options.requestsPerSecond, undefined, options.signal);
   const stats: Stats = { requests: 0, retries: 0 };
-  let unanswered = 0;
   const send = (method: 'GET' | 'POST' | 'DELETE', call: Call, idempotencyKey?: string): Promise<Answer> =>
     budget.run(`${method} ${call.endpoint}`, async () => {
       stats.requests += 1;
@@ -177,7 +174,6 @@ function connect(options: ClientOptions, http: InstanceType<typeof Stripe.HttpCl
           method === 'POST' ? call.params : undefined,
           idempotencyKey === undefined ? {} : { idempotencyKey },
         );
-        unanswered = 0;
         const { requestId = null, headers, statusCode: status } = body.lastResponse;
         const replayed = headers['idempotent-replayed'] === 'true';
         tell({ status, requestId, error: null });
@@ -186,13 +182,11 @@ function connect(options: ClientOptions, http: InstanceType<typeof Stripe.HttpCl
       } catch (error) {
         const failure = failureOf(error, options, attempt);
         tell({ status: failure.status, requestId: failure.requestId, error: failure.message });
-        unanswered = failure.status === null ? unanswered + 1 : 0;
         if (failure.status === 429) budget.slowDown(began);
         throw failure;
       }
     });
   const pause = async (failure: StripeFailure, attempt: number): Promise<void> => {
-    if (unanswered >= MOST_UNANSWERED) throw failure;
     try {
       await backOff(failure, attempt, options.signal);
     } catch {

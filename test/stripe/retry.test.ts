@@ -82,21 +82,6 @@ describe('a read', () => {
   });
 });
 
-describe('a server that answers nothing', () => {
-  it('is asked once for each request after a while, and as before once it answers', async () => {
-    const emulator = await emulated({ faults: { fail: [{ path: '/v1/products', kind: 'drop-after' }] } });
-    const writer = writerTo(emulator.url);
-    const ask = (path: string) => rejection(writer.get(call(path)));
-    await Promise.all(Array.from({ length: 30 }, () => rejection(writer.post(call('/v1/products'), 'k'))));
-    await ask('/v1/products');
-    expect(writer.stats).toEqual({ requests: 31, retries: 0 });
-    expect(await writer.get(call('/v1/prices'))).toMatchObject({ data: [] });
-    emulator.faults({ fail: [{ path: '/v1/products', nth: 1, kind: 'drop-after' }] });
-    expect(await writer.get(call('/v1/products'))).toMatchObject({ data: [] });
-    expect(writer.stats.retries).toBe(1);
-  });
-});
-
 describe('a failure', () => {
   it('tells status, code, parameter and request', async () => {
     const emulator = await emulated();
