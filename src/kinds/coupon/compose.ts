@@ -4,7 +4,7 @@ import { under } from '../../model/spec.ts';
 import { foreignMetadata, ownMetadata } from '../foreign.ts';
 import type { Composition, Importer } from '../importer.ts';
 import { textOr } from '../kind.ts';
-import { money } from '../plan/compose-price.ts';
+import { money } from '../money.ts';
 import { SINGLE } from '../single.ts';
 import { decimal, written, type Written, type WrittenRecord } from '../written.ts';
 import { coupon } from './kind.ts';

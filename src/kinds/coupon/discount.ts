@@ -3,8 +3,8 @@ import { amountFrom, compareAmounts, parseAmount, type Amount } from '../../lib/
 import { code } from '../../lib/wording.ts';
 import type { Draft } from '../draft.ts';
 import type { Fields, Problem } from '../fields.ts';
-import { readAmount } from '../plan/amount.ts';
-import { checkCurrency } from '../plan/currency.ts';
+import { readAmount } from '../amount.ts';
+import { checkCurrency, readCurrency } from '../currency.ts';
 
 const bad = (summary: string, detail: string): Problem => ({
   code: 'manifest.bad-discount',
@@ -68,16 +68,7 @@ function positive(fields: Fields, name: string, currency: string | undefined): s
 }
 
 function readAmounts(fields: Fields, defaultCurrency: string | null, to: Draft): void {
-  const written = fields.text('currency');
-  const currency = written ?? (fields.has('currency') ? null : defaultCurrency);
-  if (currency === null && !fields.has('currency')) {
-    fields.report(null, {
-      code: 'manifest.no-currency',
-      summary: 'the coupon names no currency',
-      detail: 'Add `currency: usd` to it, or `default_currency: usd` to .github/pricebook.yaml.',
-    });
-  }
-  const known = currency !== null && checkCurrency(fields, 'currency', currency) ? currency : undefined;
+  const known = readCurrency(fields, defaultCurrency, 'the coupon');
   const off = positive(fields, 'amount_off', known);
   if (off !== undefined) to.put('amount_off', off, fields.place('amount_off'));
   if (known === undefined) return;

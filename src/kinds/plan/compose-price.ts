@@ -1,12 +1,12 @@
-import { currencyExponent } from '../../lib/currency.ts';
 import { isList, isRecord, type Json, type JsonRecord } from '../../lib/json.ts';
 import { fractionDigits, parseAmount } from '../../lib/money.ts';
 import { under, type Spec } from '../../model/spec.ts';
 import { codesOf, isKey } from '../../model/key.ts';
 import type { Part } from '../importer.ts';
 import { textOr } from '../kind.ts';
+import { money } from '../money.ts';
 import { currenciesOf } from '../price/currencies.ts';
-import { decimal, written, type Decimal, type Written, type WrittenRecord } from '../written.ts';
+import { written, type Decimal, type Written, type WrittenRecord } from '../written.ts';
 import { ownMetadata } from '../foreign.ts';
 import { NONE } from './price.ts';
 
@@ -41,14 +41,6 @@ export function composePrice(
 }
 
 const meterCode = (reference: string): string => (isKey(reference) ? codesOf(reference) : reference);
-
-/** The amount with all decimals that its currency has: `25.00` for '25' in usd; a free one is `0`. */
-export function money(amount: Json | undefined, currency: string): Decimal | undefined {
-  if (typeof amount !== 'string') return undefined;
-  const [whole = '0', fraction = ''] = amount.split('.');
-  const digits = fraction.padEnd(currencyExponent(currency) ?? 0, '0');
-  return decimal(amount === '0' || digits === '' ? whole : `${whole}.${digits}`);
-}
 
 function tiers(value: Json | undefined, currency: string): Written | undefined {
   if (!isList(value)) return undefined;

@@ -3,7 +3,7 @@ import { compareAmounts, type Amount } from '../../lib/money.ts';
 import { code } from '../../lib/wording.ts';
 import { isRecord } from '../../lib/json.ts';
 import type { Fields } from '../fields.ts';
-import { readAmount } from './amount.ts';
+import { readAmount } from '../amount.ts';
 
 /** The limits within which a customer chooses the amount; undefined when not written. */
 export function readCustomAmount(fields: Fields, currency: string | undefined): JsonRecord | undefined {

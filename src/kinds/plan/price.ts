@@ -4,9 +4,9 @@ import type { Desired } from '../../model/state.ts';
 import type { Fields } from '../fields.ts';
 import { readIdentity, textsOf, type Identity } from '../identity.ts';
 import type { ExpandContext } from '../manifest-kind.ts';
-import { readAmount } from './amount.ts';
+import { readAmount } from '../amount.ts';
 import { readCurrencies } from './currencies.ts';
-import { readCurrency } from './currency.ts';
+import { readCurrency } from '../currency.ts';
 import { readCustomAmount } from './custom-amount.ts';
 import { draft, placesOf, putMetadata, putScalars, type Draft } from '../draft.ts';
 import { checkShape, moneyRule } from './shape.ts';
@@ -60,7 +60,7 @@ export function priceMaker(plan: PlanOfPrice, context: ExpandContext) {
 
 function putMoney(fields: Fields, defaultCurrency: string | null, to: Draft): void {
   checkShape(fields);
-  const currency = readCurrency(fields, defaultCurrency);
+  const currency = readCurrency(fields, defaultCurrency, 'the price');
   const rule = moneyRule(fields, currency);
   const tiers = readTiers(fields, currency);
   const meter = fields.text('meter');

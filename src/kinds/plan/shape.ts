@@ -1,6 +1,6 @@
 import { code } from '../../lib/wording.ts';
 import type { Fields } from '../fields.ts';
-import type { MoneyRule } from './amount.ts';
+import type { MoneyRule } from '../amount.ts';
 
 /** Fields that contradict each other, and what to do; the second is where the error is shown. */
 const EXCLUSIVE: readonly (readonly [string, string, string])[] = [

@@ -1,7 +1,7 @@
 import type { Json } from '../../lib/json.ts';
 import { code } from '../../lib/wording.ts';
 import type { Fields } from '../fields.ts';
-import { readAmount } from './amount.ts';
+import { readAmount } from '../amount.ts';
 
 /** A tier as the spec has it. */
 export interface Tier {

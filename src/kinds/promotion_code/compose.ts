@@ -3,7 +3,7 @@ import { under } from '../../model/spec.ts';
 import { foreignMetadata, ownMetadata } from '../foreign.ts';
 import type { Composition, Found, Importer, Unsaid } from '../importer.ts';
 import { textOr } from '../kind.ts';
-import { money } from '../plan/compose-price.ts';
+import { money } from '../money.ts';
 import { SINGLE } from '../single.ts';
 import { written, type Written, type WrittenRecord } from '../written.ts';
 import { promotionCode } from './kind.ts';

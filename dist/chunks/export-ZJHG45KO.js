@@ -1,4 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-const __dirname = import.meta.dirname;
-import{openSnapshot}from"./chunk-EFL4S4SP.js";import"./chunk-53SJCRW2.js";import"./chunk-HPKDWAT3.js";import{EXIT,resultJson}from"./chunk-FCC64CD6.js";import"./chunk-DFDVVGYF.js";import"./chunk-OMDEFGM6.js";import"./chunk-OP4ZFL23.js";import"./chunk-U5IGRIGM.js";import"./chunk-E7HIA2R5.js";import"./chunk-HAGT2H27.js";import"./chunk-KZLCB445.js";async function exportIds(options,_io,run){let{state}=await openSnapshot(options,run),{exportRecords,formatExport}=await import("./export-PFFPOF3C.js"),records=exportRecords(state),json=resultJson(run.facts(),{records:records.map(record=>({...record}))});return{exit:EXIT.done,text:formatExport(records,options.format).trimEnd(),json}}export{exportIds};

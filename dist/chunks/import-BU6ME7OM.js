@@ -1,0 +1,4 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+const __dirname = import.meta.dirname;
+import{importCatalog,proposeImport}from"./chunk-UQOOU4SP.js";import"./chunk-P33SNRCP.js";import"./chunk-BMX2JLU3.js";import"./chunk-QBNY26PM.js";import"./chunk-5J7OPSOQ.js";import"./chunk-53SJCRW2.js";import"./chunk-4GESPEJN.js";import"./chunk-M6YGZ66F.js";import"./chunk-FB732OPF.js";import"./chunk-NIJ762LP.js";import"./chunk-LPGOBQLC.js";import"./chunk-623HOEPA.js";import"./chunk-7NQHOBY5.js";import"./chunk-PNCOSTK7.js";import"./chunk-GMW72WJW.js";import"./chunk-DFDVVGYF.js";import"./chunk-U3YSPF2E.js";import"./chunk-EMMOLXCY.js";import"./chunk-I4G346G2.js";import"./chunk-TJJIT3XT.js";import"./chunk-OP4ZFL23.js";import"./chunk-U5IGRIGM.js";import"./chunk-E7HIA2R5.js";import"./chunk-HAGT2H27.js";import"./chunk-KZLCB445.js";export{importCatalog,proposeImport};

@@ -1,4 +1,0 @@
-import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);
-const __dirname = import.meta.dirname;
-import{importCatalog,proposeImport}from"./chunk-IGD4XXSW.js";import"./chunk-B2MFRHHU.js";import"./chunk-BMX2JLU3.js";import"./chunk-5QVYOCNW.js";import"./chunk-5J7OPSOQ.js";import"./chunk-53SJCRW2.js";import"./chunk-4GESPEJN.js";import"./chunk-F6UJV2HT.js";import"./chunk-FB732OPF.js";import"./chunk-NIJ762LP.js";import"./chunk-HPKDWAT3.js";import"./chunk-FCC64CD6.js";import"./chunk-7NQHOBY5.js";import"./chunk-PNCOSTK7.js";import"./chunk-GMW72WJW.js";import"./chunk-DFDVVGYF.js";import"./chunk-OMDEFGM6.js";import"./chunk-EMMOLXCY.js";import"./chunk-I4G346G2.js";import"./chunk-TJJIT3XT.js";import"./chunk-OP4ZFL23.js";import"./chunk-U5IGRIGM.js";import"./chunk-E7HIA2R5.js";import"./chunk-HAGT2H27.js";import"./chunk-KZLCB445.js";export{importCatalog,proposeImport};
